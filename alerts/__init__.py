@@ -1,0 +1,1 @@
+"""Judge and tell: rules, alerts, leads, delivery."""

@@ -1,0 +1,1 @@
+"""The domain: nouns and arithmetic of the resale market. No input or output."""

@@ -1,0 +1,1 @@
+"""Compose: settings, nightly, health, schedule, command line."""

@@ -1,0 +1,1 @@
+"""Read: bytes → listings → facts. Pure: no network, no disk, no clock."""

@@ -1,0 +1,50 @@
+"""What every adapter promises. One file in ``parsers/sites/``, one folder in ``fixtures/sites/``,
+no registry.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+from market.types import Identifier, Listing, Page
+
+
+class Drifted(Exception):
+    """The page is ours, but not in a shape we know: a person has to look, nothing is guessed."""
+
+
+class Blocked(Exception):
+    """A challenge, log-in or "disabled" page: an honest outcome, never to be worked around."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A same-site address worth one more request."""
+
+    url: str
+    why: str
+    render: bool = False
+
+
+class Adapter(Protocol):
+    """Reads one family of pages. Pure: no network, disk or clock."""
+
+    family: ClassVar[str]
+    entry: ClassVar[tuple[str, ...]]
+    render: ClassVar[bool] = False
+
+    def owns(self, page: Page) -> bool:
+        """Whether the page is of this family, by its content; exactly one adapter says yes."""
+        ...
+
+    def follow(self, page: Page) -> Iterator[Link]:
+        """Same-site addresses worth fetching, bounded (at most four for a structured family)."""
+        ...
+
+    def listings(self, page: Page) -> Iterator[Listing]:
+        """What the page offers. Raises Drifted or Blocked; never guesses."""
+        ...
+
+    def identifiers(self, page: Page) -> Iterator[Identifier]:
+        """Values that say which channels belong together."""
+        ...

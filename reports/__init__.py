@@ -1,0 +1,1 @@
+"""Show: the night on one page, the market on another."""

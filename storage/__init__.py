@@ -1,0 +1,1 @@
+"""Remember: the only door to the database and the archive."""
