@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
-from market.types import Evidence, Identifier, Issue, Listing, Mention, Outcome, SourceKind
+from market.types import (
+    Evidence,
+    Identifier,
+    Issue,
+    Listing,
+    Mention,
+    Offer,
+    Outcome,
+    Seller,
+    SourceKind,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +83,17 @@ class Reading:
     identifiers: tuple[Identifier, ...] = ()
     mentions: tuple[Mention, ...] = ()
     issues: tuple[Issue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One seller as one visit showed it: what is remembered in one piece.
+
+    ``url`` is the seller's own address where one is known, else the page that spoke of it.
+    """
+
+    seller: Seller | None  # None: the visited site itself
+    url: str
+    listings: tuple[Listing, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
