@@ -1,12 +1,12 @@
-"""What every adapter promises. One file in ``parsers/sites/``, one folder in ``fixtures/sites/``,
-no registry.
+"""What every adapter promises. One file or package in ``parsers/sites/``, one folder in
+``fixtures/sites/``, no registry.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
-from market.types import Identifier, Listing, Page
+from market.types import Identifier, Listing, Mention, Page
 
 
 class Drifted(Exception):
@@ -27,11 +27,14 @@ class Link:
 
 
 class Adapter(Protocol):
-    """Reads one family of pages. Pure: no network, disk or clock."""
+    """Reads one family of pages. Pure: no network, disk or clock. Inherit from it explicitly:
+    what has a body here need not be written again.
+    """
 
     family: ClassVar[str]
     entry: ClassVar[tuple[str, ...]]
     render: ClassVar[bool] = False
+    last_resort: ClassVar[bool] = False  # asked only when no other adapter owns the page
 
     def owns(self, page: Page) -> bool:
         """Whether the page is of this family, by its content; exactly one adapter says yes."""
@@ -47,4 +50,14 @@ class Adapter(Protocol):
 
     def identifiers(self, page: Page) -> Iterator[Identifier]:
         """Values that say which channels belong together."""
-        ...
+        return iter(())
+
+    def mentions(self, page: Page) -> Iterator[Mention]:
+        """Addresses the page names in fields of their own; those in prose are found later."""
+        return iter(())
+
+    def join(self, listings: Sequence[Listing]) -> Sequence[Listing]:
+        """All listings of this family in one visit, put together where one page's numbers belong
+        to another page's rows (one-hub's group ratios). Called once, after every page was located.
+        """
+        return listings

@@ -1,0 +1,77 @@
+"""The families we can read, found by name in ``parsers/sites``, and who owns a page."""
+
+import re
+from importlib import import_module
+from pkgutil import iter_modules
+
+from market.types import Page
+from parsers import sites
+from parsers.adapter import Adapter
+
+
+class Ambiguous(Exception):
+    """Two families claim the same page: one of them recognises too much."""
+
+
+def _adapter_in(name: str) -> Adapter:
+    module = import_module(f"{sites.__name__}.{name}")
+    made = [thing for thing in vars(module).values() if getattr(thing, "family", None) == name]
+    if len(made) != 1:
+        raise ImportError(f"parsers/sites/{name} must hold one class with family = {name!r}")
+    adapter: Adapter = made[0]()
+    return adapter
+
+
+ADAPTERS: dict[str, Adapter] = {
+    found.name: _adapter_in(found.name)
+    for found in sorted(iter_modules(sites.__path__), key=lambda module: module.name)
+}
+
+
+def adapter(family: str) -> Adapter:
+    """The adapter of a family; raises KeyError naming the ones there are."""
+    if family not in ADAPTERS:
+        raise KeyError(f"no family {family!r}; known: {', '.join(ADAPTERS)}")
+    return ADAPTERS[family]
+
+
+def owner(page: Page) -> Adapter | None:
+    """The one adapter that owns the page. Raises Ambiguous if two do.
+
+    Adapters of last resort are asked only when nobody else wants it.
+    """
+    return _only_owner(page, last_resort=False) or _only_owner(page, last_resort=True)
+
+
+def _only_owner(page: Page, *, last_resort: bool) -> Adapter | None:
+    asked = (each for each in ADAPTERS.values() if each.last_resort is last_resort)
+    owners = [each for each in asked if each.owns(page)]
+    if len(owners) > 1:
+        raise Ambiguous(f"{page.url}: {', '.join(each.family for each in owners)}")
+    return owners[0] if owners else None
+
+
+# What the HTML shells of white-labelled relays keep: the settings sub2api writes into its page, its
+# title; the generator tag, default titles and the description that the one-api family shares.
+_SUB2API = re.compile(rb"window\.__APP_CONFIG__|- AI API Gateway</title>")
+_ONE_API = re.compile(
+    rb"""content=["']new-api["']|<title>\s*(?:New|One)[ -]?API\s*</title>"""
+    rb"""|<title>\s*(?:One|Done) Hub\s*</title>|<title>\s*Veloera\s*</title>"""
+    rb"""|\xe4\xba\x8c\xe6\xac\xa1\xe5\x88\x86\xe5\x8f\x91|Unified AI API gateway""",
+    re.IGNORECASE,
+)
+# An empty mount point and a module script: what it is shows only in its API.
+_EMPTY_SHELL = re.compile(rb"""<div id=["'](?:root|app)["']>\s*</div>""")
+_STATUS, _SETTINGS = "/api/status", "/api/v1/settings/public"
+
+
+def entries_for(page: Page) -> tuple[str, ...]:
+    """Paths worth asking next at the origin of an HTML page that looks like a relay's shell."""
+    head = page.body[:200_000]
+    if head.lstrip()[:1] != b"<":
+        return ()
+    if _SUB2API.search(head):
+        return (_SETTINGS,)
+    if _ONE_API.search(head):
+        return (_STATUS,)
+    return (_STATUS, _SETTINGS) if _EMPTY_SHELL.search(head) else ()

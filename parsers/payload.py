@@ -1,0 +1,104 @@
+"""JSON bodies as values: decoded once, bounded, and with numbers that stay what was written.
+
+Nothing here raises on hostile input but :class:`~parsers.adapter.Drifted`.
+"""
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+import orjson
+
+from market.types import Page
+from parsers.adapter import Drifted
+
+LARGEST = 20_000_000  # bytes of a body we are willing to decode
+_WIDEST = 30  # digits of a number that can still mean money
+
+
+def is_json(page: Page) -> bool:
+    """Whether the body starts like a JSON object or array."""
+    return page.body[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}
+
+
+def document(page: Page) -> Any:
+    """The decoded body, None when it is no JSON, or broken, or too large."""
+    return _decoded(page.body)[0] if is_json(page) else None
+
+
+def required(page: Page) -> Any:
+    """The decoded body; raises Drifted saying what is wrong with it."""
+    if not is_json(page):
+        raise Drifted("not JSON where JSON was expected")
+    value, problem = _decoded(page.body)
+    if problem:
+        raise Drifted(problem)
+    return value
+
+
+@lru_cache(maxsize=4)
+def _decoded(body: bytes) -> tuple[Any, str]:
+    # orjson itself refuses NaN, Infinity, numbers beyond a double and nesting beyond 1024.
+    if len(body) > LARGEST:
+        return None, f"body of {len(body)} bytes is too large"
+    # PostgreSQL cannot store NUL, and no price sheet has an honest use for it.
+    text = body.decode("utf-8-sig", "replace").replace("\\u0000", "\\ufffd")
+    try:
+        return orjson.loads(text), ""
+    except orjson.JSONDecodeError as broken:
+        return None, f"broken JSON: {broken}"
+
+
+def mapping(value: Any) -> dict[str, Any]:
+    """The value if it is an object, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def sequence(value: Any) -> list[Any]:
+    """The value if it is an array, else an empty one."""
+    return value if isinstance(value, list) else []
+
+
+def words(value: Any) -> str:
+    """The value if it is a string, trimmed, else ""."""
+    return value.strip() if isinstance(value, str) else ""
+
+
+def number(value: Any) -> Decimal | None:
+    """A JSON number, or a string that is one, exactly as written; None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    written = repr(value) if isinstance(value, float) else str(value).strip()
+    # Decimal also reads "Infinity", "1_0" and Arabic-Indic digits; a sheet writes none of these.
+    if not written.isascii() or "_" in written or not written[-1:].isdigit():
+        return None
+    return _bounded(written)
+
+
+def _bounded(written: str) -> Decimal | None:
+    if len(written) > _WIDEST:
+        return None
+    try:
+        amount = Decimal(written)
+    except ArithmeticError:
+        return None
+    return amount if abs(amount.adjusted()) <= 15 else None
+
+
+def pointer(*steps: str | int) -> str:
+    """The JSON pointer (RFC 6901) of the value these steps lead to."""
+    return "".join(f"/{str(step).replace('~', '~0').replace('/', '~1')}" for step in steps)
+
+
+def resolve(value: Any, place: str) -> Any:
+    """What a JSON pointer points at; raises KeyError when there is nothing."""
+    for step in place.split("/")[1:]:
+        name = step.replace("~1", "/").replace("~0", "~")
+        match value:
+            case dict():
+                value = value[name]
+            case list() if name.isdigit() and int(name) < len(value):
+                value = value[int(name)]
+            case _:
+                raise KeyError(place)
+    return value

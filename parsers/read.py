@@ -1,0 +1,113 @@
+"""A visit's pages → what they say. Pure: the same pages give the same reading, by whichever day."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from market.claims import Contact
+from market.types import Fact, Identifier, Issue, Level, Listing, Mention, Outcome, Page
+from market.visits import Reading
+from parsers import readers
+from parsers.locate import Located, locate
+from parsers.mentions import from_listings, leads_out
+
+_WORST_FIRST = (Outcome.DRIFTED, Outcome.BLOCKED, Outcome.UNREACHABLE)
+
+
+def read_visit(pages: Sequence[Page], family: str | None = None) -> Reading:
+    """What the pages of one visit say, before arithmetic. ``family``: the one expected, if any.
+
+    Nothing is thrown away in silence: a page nobody owns, a drifted or blocked one is an issue.
+    """
+    located = [locate(page) for page in pages]
+    listings = tuple(_distinct(_read(listing) for listing in _joined(located)))
+    outcome, issues = _verdict(located, listings, family)
+    return Reading(
+        outcome=outcome,
+        family=family or _family(located),
+        listings=listings,
+        identifiers=tuple(dict.fromkeys(_identifiers(located, listings))),
+        mentions=tuple(_mentions(located, listings)),
+        issues=(*(issue for each in located for issue in each.issues), *issues),
+    )
+
+
+def _joined(located: Iterable[Located]) -> Iterator[Listing]:
+    by_family: dict[str, list[Located]] = {}
+    for each in located:
+        if each.adapter:
+            by_family.setdefault(each.adapter.family, []).append(each)
+    for same in by_family.values():
+        adapter = same[0].adapter
+        if adapter:
+            yield from adapter.join([listing for each in same for listing in each.listings])
+
+
+def _read(listing: Listing) -> Listing:
+    """The listing with what readers find in its words, where the adapter has not read already."""
+    if not listing.text:
+        return listing
+    known = [fact.span for fact in listing.facts if fact.place == "text"]
+    found = (fact for fact in readers.read(listing) if not _overlaps(fact, known))
+    return replace(listing, facts=(*listing.facts, *found))
+
+
+def _overlaps(fact: Fact, known: Iterable[tuple[int, int]]) -> bool:
+    start, end = fact.span
+    return any(start < stop and begin < end for begin, stop in known)
+
+
+def _distinct(listings: Iterable[Listing]) -> Iterator[Listing]:
+    """One listing for one thing said twice (the same settings on two pages of a site)."""
+    seen = set()
+    for listing in listings:
+        said = (listing.key, listing.title, listing.text, listing.seller, listing.facts)
+        if said not in seen:
+            seen.add(said)
+            yield listing
+
+
+def _family(located: Sequence[Located]) -> str | None:
+    """The family most pages are of, the earliest of equals."""
+    owners = [each.adapter for each in located if each.adapter]
+    strong = [each.family for each in owners if not each.last_resort]
+    names = strong or [each.family for each in owners]
+    return max(names, key=names.count) if names else None
+
+
+def _verdict(
+    located: Sequence[Located], listings: Sequence[Listing], family: str | None
+) -> tuple[Outcome, tuple[Issue, ...]]:
+    outcomes = {each.outcome for each in located}
+    for bad in _WORST_FIRST:
+        if bad in outcomes:
+            return bad, ()
+    structured = any(each.adapter and not each.adapter.last_resort for each in located)
+    if structured or any(listing.facts for listing in listings):
+        return Outcome.READ, ()
+    if family is None:
+        return Outcome.NOT_RESALE, ()
+    # An empty success of a known source is our failure until a person has looked.
+    message = f"nothing understood where {family} was expected"
+    return Outcome.DRIFTED, (Issue(Level.ERROR, "nothing_understood", message),)
+
+
+def _identifiers(located: Iterable[Located], listings: Iterable[Listing]) -> Iterator[Identifier]:
+    for each in located:
+        yield from each.identifiers
+    for listing in listings:
+        if listing.seller is None:
+            for fact in listing.facts:
+                match fact.value:
+                    case Contact(platform=platform, value=value) if platform != "site":
+                        yield Identifier(platform, value)
+                    case _:
+                        pass
+
+
+def _mentions(located: Sequence[Located], listings: Iterable[Listing]) -> Iterator[Mention]:
+    hosts = {each.page.host for each in located}
+    seen = set()
+    for mention in (*(m for each in located for m in each.mentions), *from_listings(listings)):
+        if mention.target not in seen and leads_out(mention.target, hosts):
+            seen.add(mention.target)
+            yield mention
