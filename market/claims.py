@@ -176,6 +176,8 @@ class Rate:
     currency: str | None = None  # set when the sheet itself is in real money (X-Billing-Currency)
     free_group: bool = False  # the group says itself that it is free (公益, 福利)
     completion_ratio: Decimal | None = None  # of the row, to judge the 37.5 sentinel
+    row_numbers: tuple[Decimal, ...] = ()  # its input and output as written, to judge (30, 30)
+    group_place: str = ""  # where the group's ratio stands
     place: str = ""
     problem: str = ""
 

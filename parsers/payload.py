@@ -3,6 +3,7 @@
 Nothing here raises on hostile input but :class:`~parsers.adapter.Drifted`.
 """
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -13,6 +14,7 @@ from market.types import Page
 from parsers.adapter import Drifted
 
 LARGEST = 20_000_000  # bytes of a body we are willing to decode
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]{1,3})?")
 _WIDEST = 30  # digits of a number that can still mean money
 
 
@@ -64,24 +66,20 @@ def words(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+def written(value: Any) -> str:
+    """A JSON value as the sheet writes it, to be quoted."""
+    return repr(value) if isinstance(value, float) else str(value).strip()
+
+
 def number(value: Any) -> Decimal | None:
-    """A JSON number, or a string that is one, exactly as written; None for anything else."""
+    """A number ≥ 0, or a string that is one, exactly as written; None for anything else."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
-    written = repr(value) if isinstance(value, float) else str(value).strip()
+    text = written(value)
     # Decimal also reads "Infinity", "1_0" and Arabic-Indic digits; a sheet writes none of these.
-    if not written.isascii() or "_" in written or not written[-1:].isdigit():
+    if len(text) > _WIDEST or not _NUMBER.fullmatch(text):
         return None
-    return _bounded(written)
-
-
-def _bounded(written: str) -> Decimal | None:
-    if len(written) > _WIDEST:
-        return None
-    try:
-        amount = Decimal(written)
-    except ArithmeticError:
-        return None
+    amount = Decimal(text)
     return amount if abs(amount.adjusted()) <= 15 else None
 
 

@@ -1,0 +1,92 @@
+"""Groups of a price sheet: who may use which, at what ratio, over every age of ``/api/pricing``."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from parsers.adapter import Drifted
+from parsers.payload import mapping, number, pointer, sequence, words
+
+_FREE = re.compile(r"公益|福利|免费|\bfree\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group for one row; ``ratio`` None when the sheet gives none."""
+
+    name: str
+    text: str
+    ratio: Decimal | None
+    place: str
+
+    @property
+    def free(self) -> bool:
+        """Whether its name or description says that it costs nothing."""
+        return bool(_FREE.search(f"{self.name} {self.text}"))
+
+
+class Groups:
+    """The groups of one sheet."""
+
+    def __init__(self, sheet: dict[str, Any]) -> None:
+        self._sheet = sheet
+        self._ratios = self._listed_ratios(sheet.get("group_ratio"))
+        # V-API says group_names where everybody else says usable_group.
+        self._named = "usable_group" if "usable_group" in sheet else "group_names"
+        self._texts = mapping(sheet.get(self._named))
+        # The key "" is the group of a visitor who is not logged in: nothing is sold under it.
+        self.usable = tuple(name for name in self._texts or self._ratios if name)
+
+    @staticmethod
+    def _listed_ratios(ratios: Any) -> dict[str, tuple[Decimal | None, str]]:
+        match ratios:
+            case dict():
+                return {
+                    name: (number(ratio), pointer("group_ratio", name))
+                    for name, ratio in ratios.items()
+                }
+            case int() | float() if not isinstance(ratios, bool):  # 2024-05: the default group's
+                return {"default": (number(ratios), "/group_ratio")}
+            case None:
+                return {}
+            case _:
+                raise Drifted(f"group_ratio is {type(ratios).__name__}")
+
+    def of(self, row: dict[str, Any], at: int) -> list[Group]:
+        """The groups that may use a row, each once, in the row's order."""
+        listed = sequence(row.get("enable_groups", row.get("enable_group")))
+        names = [words(name) for name in listed]
+        if "all" in names:
+            names = [*names, *self.usable]
+        wanted = dict.fromkeys(name for name in names if name and name != "all")
+        found = [self._group(name, row, at) for name in wanted]
+        # "auto" picks one of the other groups for the buyer; it is no group with a price.
+        return [group for group in found if group.name != "auto" or group.ratio is not None]
+
+    def _group(self, name: str, row: dict[str, Any], at: int) -> Group:
+        told = self._texts.get(name)
+        text = words(mapping(told).get("desc")) if isinstance(told, dict) else words(told)
+        ratio, place = self._ratio(name, row, at)
+        return Group(name, text, ratio, place)
+
+    def _ratio(self, name: str, row: dict[str, Any], at: int) -> tuple[Decimal | None, str]:
+        """By the forks' precedence: the row's own, the model's, the group's."""
+        model = str(row.get("model_name"))
+        by_model = mapping(self._sheet.get("effective_group_model_ratio"))
+        told = mapping(self._texts.get(name))
+        for value, place in (
+            (
+                mapping(row.get("effective_group_ratio")).get(name),
+                pointer("data", at, "effective_group_ratio", name),
+            ),
+            (
+                mapping(by_model.get(model)).get(name),
+                pointer("effective_group_model_ratio", model, name),
+            ),
+        ):
+            if (ratio := number(value)) is not None:
+                return ratio, place
+        if name in self._ratios:
+            return self._ratios[name]
+        return number(told.get("ratio")), pointer(self._named, name, "ratio")

@@ -1,0 +1,123 @@
+"""``/api/status``: the recharge rate, what the seller announces, and who stands behind it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import orjson
+
+from market.claims import CreditUnit, TopUp
+from market.types import Fact, Identifier, Issue, Level, Listing, Mention
+from parsers.adapter import Drifted
+from parsers.identity import analytics, named
+from parsers.mentions import link
+from parsers.payload import mapping, number, sequence, words, written
+from parsers.prose import plain
+from parsers.sites.new_api.rows import READER
+
+_DEFAULT_PRICE = Decimal("7.3")
+_IDENTIFIERS = {
+    "turnstile_site_key": True,
+    "github_client_id": True,
+    "linuxdo_client_id": True,
+    "discord_client_id": True,
+    "oidc_client_id": True,
+    "telegram_bot_name": True,
+    "passkey_rp_id": True,
+    "logo": False,
+    "top_up_link": False,
+}
+
+
+def listings(data: dict[str, Any]) -> Iterator[Listing]:
+    """The site's terms as facts, then its announcements, questions and footer as prose."""
+    facts, issues = [_credit_unit(data)], list(_closed(data))
+    if top_up := _top_up(data):
+        facts.append(top_up)
+    else:
+        issues.append(Issue(Level.WARNING, "no_top_up", "no recharge price", "/data/price"))
+    yield Listing(
+        "status", words(data.get("system_name")), facts=tuple(facts), issues=tuple(issues)
+    )
+    yield from _announcements(sequence(data.get("announcements")))
+    yield from _questions(sequence(data.get("faq")))
+    if footer := plain(words(data.get("footer_html"))):
+        yield Listing("footer", "footer", footer)
+
+
+def _credit_unit(data: dict[str, Any]) -> Fact:
+    quota = number(data["quota_per_unit"])
+    if not quota:
+        raise Drifted(f"quota_per_unit is {data['quota_per_unit']!r}")
+    quote = written(data["quota_per_unit"])
+    return Fact(CreditUnit(quota), quote, place="/data/quota_per_unit", reader=READER)
+
+
+def _top_up(data: dict[str, Any]) -> Fact | None:
+    """The recharge price; unreliable if nobody set it or a card shop sets the true one."""
+    price = number(data.get("price"))
+    if not price:
+        return None
+    trusted = price != _DEFAULT_PRICE and not words(data.get("top_up_link"))
+    # The field carries no currency; its admin label says yuan per dollar.
+    value = TopUp(price, "CNY", "status.price", trusted)
+    return Fact(value, written(data["price"]), place="/data/price", reader=READER)
+
+
+def _closed(data: dict[str, Any]) -> Iterator[Issue]:
+    if not pricing_open(data):
+        message = "the operator closed the price page to visitors"
+        yield Issue(Level.WARNING, "pricing_closed", message, "/data/HeaderNavModules")
+    for mode in ("self_use_mode_enabled", "demo_site_enabled"):
+        if data.get(mode) is True:
+            yield Issue(Level.INFO, mode, "the operator says it is no shop", f"/data/{mode}")
+
+
+def pricing_open(data: dict[str, Any]) -> bool:
+    """Whether the operator shows prices to visitors; a wish for log-in counts as no."""
+    try:
+        modules = mapping(orjson.loads(words(data.get("HeaderNavModules")) or "{}"))
+    except orjson.JSONDecodeError:
+        return True
+    match modules.get("pricing", True):
+        case dict() as module:
+            return module.get("enabled", True) is not False and not module.get("requireAuth")
+        case str() as word:
+            return word.lower() not in {"false", "0", "off"}
+        case other:
+            return bool(other)
+
+
+def _announcements(items: list[Any]) -> Iterator[Listing]:
+    for at, item in enumerate(map(mapping, items)):
+        parts = (plain(words(item.get("content"))), plain(words(item.get("extra"))))
+        if text := "\n".join(part for part in parts if part):
+            key = f"announcement:{item.get('id', at)}"
+            yield Listing(key, "announcement", text, words(item.get("publishDate")))
+
+
+def _questions(items: list[Any]) -> Iterator[Listing]:
+    for at, item in enumerate(map(mapping, items)):
+        question, answer = plain(words(item.get("question"))), plain(words(item.get("answer")))
+        if question or answer:
+            key = f"faq:{item.get('id', at)}"
+            yield Listing(key, question, f"{question}\n{answer}".strip())
+
+
+def identifiers(data: dict[str, Any]) -> Iterator[Identifier]:
+    """Client ids, site keys, analytics accounts."""
+    yield from named(data, _IDENTIFIERS)
+    yield from analytics(words(data.get("footer_html")))
+
+
+def mentions(data: dict[str, Any]) -> Iterator[Mention]:
+    """Base URLs, the card shop, the manual."""
+    for at, item in enumerate(map(mapping, sequence(data.get("api_info")))):
+        if url := words(item.get("url")):
+            yield Mention(url, "base_url", words(item.get("route")), f"/data/api_info/{at}/url")
+    if url := words(data.get("server_address")):
+        yield Mention(url, "base_url", "", "/data/server_address")
+    if url := words(data.get("top_up_link")):
+        yield Mention(url, "shop", "", "/data/top_up_link")
+    if (url := words(data.get("docs_link"))) and "newapi.pro" not in url:
+        yield link(url, "docs", "/data/docs_link")
