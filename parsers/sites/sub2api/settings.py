@@ -1,0 +1,62 @@
+"""Public settings: who the seller is and what they say; prices, if any, only in their words."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from market.types import Identifier, Listing, Mention
+from parsers.identity import analytics, named
+from parsers.mentions import link
+from parsers.payload import mapping, sequence, words
+from parsers.prose import plain
+
+_IDENTIFIERS = {"turnstile_site_key": True, "linuxdo_client_id": True, "site_logo": False}
+_PROSE = ("site_subtitle", "home_content", "contact_info")
+
+
+def listings(settings: dict[str, Any]) -> Iterator[Listing]:
+    """The seller's own words, read as a whole: the home page carries over into the contact line."""
+    parts = (_prose(words(settings.get(field))) for field in _PROSE)
+    text = "\n".join(part for part in parts if part)
+    yield Listing("site", words(settings.get("site_name")), text)
+
+
+def _prose(written: str) -> str:
+    """A home page that is a bare address is a frame, not words."""
+    return "" if _is_address(written) else plain(written)
+
+
+def _is_address(written: str) -> bool:
+    return written.startswith(("http://", "https://")) and len(written.split()) == 1
+
+
+def identifiers(settings: dict[str, Any]) -> Iterator[Identifier]:
+    """Site keys, and the analytics accounts of the home page."""
+    yield from named(settings, _IDENTIFIERS)
+    yield from analytics(words(settings.get("home_content")))
+
+
+def mentions(settings: dict[str, Any]) -> Iterator[Mention]:
+    """Base URLs, shops and menu entries."""
+    for url, how, name, place in _addresses(settings):
+        if urlsplit(url).scheme in {"http", "https"}:
+            yield Mention(url, how, name, place) if how else link(url, name, place)
+
+
+def _addresses(settings: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    yield words(settings.get("api_base_url")), "base_url", "", "/data/api_base_url"
+    for at, item in enumerate(map(mapping, sequence(settings.get("custom_endpoints")))):
+        place = f"/data/custom_endpoints/{at}/endpoint"
+        yield words(item.get("endpoint")), "base_url", words(item.get("name")), place
+    for field in ("purchase_subscription_url", "balance_low_notify_recharge_url"):
+        yield words(settings.get(field)), "shop", "", f"/data/{field}"
+    for at, item in enumerate(map(mapping, sequence(settings.get("custom_menu_items")))):
+        yield (
+            words(item.get("url")),
+            "",
+            words(item.get("label")),
+            f"/data/custom_menu_items/{at}/url",
+        )
+    for field in ("doc_url", "home_content"):
+        if _is_address(words(settings.get(field))):
+            yield words(settings.get(field)), "link", "", f"/data/{field}"
