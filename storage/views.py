@@ -1,6 +1,6 @@
 """What the store answers with: frozen values, never rows."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -8,6 +8,30 @@ from market.claims import Value
 from market.judgement import EvidenceRef
 from market.types import ChannelStatus, Issue, Offer, Outcome, Source, SourceKind, Unit
 from market.visits import Visit, Visited
+from storage.tallies import NightTally, SourceCounts, Tally
+
+__all__ = [
+    "AlertState",
+    "AliasView",
+    "ChannelView",
+    "Decision",
+    "Event",
+    "FactView",
+    "Health",
+    "IdentifierView",
+    "LeakView",
+    "NewChannel",
+    "NightTally",
+    "OfferView",
+    "Planned",
+    "PriceHistory",
+    "Raised",
+    "Run",
+    "SourceCounts",
+    "SourceState",
+    "Tally",
+    "VisitIssue",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,72 +78,6 @@ class Planned:
     counts: tuple[int, ...]  # listing counts of its last 14 healthy reads, oldest first
     outcome: Outcome | None = None  # as remembered
     healthy: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What remembering one visit changed."""
-
-    listings: int = 0
-    channels_new: int = 0
-    channels_known: int = 0
-    channels_moved: int = 0
-    channels_reappeared: int = 0
-    channels_gone: int = 0
-    candidates: int = 0  # addresses nobody had mentioned before
-    facts_new: int = 0
-    facts_gone: int = 0
-    offers_new: int = 0
-    offers_changed: int = 0
-    offers_unchanged: int = 0
-    offers_withdrawn: int = 0
-    issues: int = 0
-    rows_written: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class SourceCounts:
-    """How a night's due sources ended. ``due`` is all of them; ``pending`` has not ended yet."""
-
-    due: int = 0
-    read: int = 0
-    unchanged: int = 0
-    denied: int = 0
-    blocked: int = 0
-    drifted: int = 0
-    unreachable: int = 0
-    refused: int = 0
-    not_resale: int = 0
-    suspect: int = 0  # of those read or unchanged: not believed
-    pending: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class NightTally:
-    """A night in figures, counted from what is stored."""
-
-    run: str
-    on: date
-    sources: SourceCounts
-    candidates_visited: int
-    pages: int
-    requests: int
-    bytes: int
-    channels_new: int
-    channels_known: int
-    channels_moved: int
-    channels_reappeared: int
-    channels_gone: int
-    candidates: int
-    offers_new: int
-    offers_changed: int
-    offers_unchanged: int
-    offers_withdrawn: int
-    rows_written: int
-    issues: int
-    leads_new: int
-    leads_updated: int
-    alerts: dict[str, int] = field(default_factory=dict)  # new ones, by rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,76 @@
+"""Names and addresses a channel goes by. Who holds an alias keeps it, until a person merges."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import select
+
+from storage.addresses import host_of, key_of
+from storage.identity import Resolved
+from storage.occasion import Occasion
+from storage.tables import ALIAS
+from storage.writer import Found, Writer, chunks
+
+Alias = tuple[str, str, str]  # kind, scope, value
+
+
+def of_sighting(one: Resolved, occasion: Occasion) -> list[tuple[str, Alias]]:
+    """The channel with every alias the sighting shows for it."""
+    mark = one.marks
+    found = [("address", "", address) for address in mark.addresses]
+    if mark.host and mark.host not in mark.addresses:
+        found.append(("host", "", mark.host))  # outlives a change of the public suffix list
+    if mark.own:
+        found.append(("source", "", occasion.source))
+    elif mark.name:
+        found.append(("name", occasion.source, mark.name))
+    return [(one.channel, alias) for alias in found]
+
+
+def of_address(channel: str, url: str) -> list[tuple[str, Alias]]:
+    """The channel with an address it was found under."""
+    key, host = key_of(url), host_of(url)
+    found = [("address", "", key)] if key else []
+    if host and host != key:
+        found.append(("host", "", host))
+    return [(channel, alias) for alias in found]
+
+
+def learn(writer: Writer, occasion: Occasion, aliases: Iterable[tuple[str, Alias]]) -> None:
+    """Keeps aliases nobody holds yet, dated."""
+    rows: dict[Alias, dict[str, object]] = {}
+    for channel, alias in sorted(aliases):
+        kind, scope, value = alias
+        row = {"kind": kind, "scope": scope, "value": value, "channel": channel}
+        rows.setdefault(alias, {**row, "first_seen": occasion.on})
+    held = holders(writer, rows)
+    writer.add(ALIAS, [row for alias, row in rows.items() if alias not in held])
+
+
+def holders(writer: Writer, aliases: Iterable[Alias]) -> dict[Alias, str]:
+    """Who holds these aliases, of those that are held."""
+    wanted = set(aliases)
+    held: dict[Alias, str] = {}
+    for chunk in chunks(sorted({value for _, _, value in wanted})):
+        for row in writer.connection.execute(select(ALIAS).where(ALIAS.c.value.in_(chunk))):
+            alias = (row.kind, row.scope, row.value)
+            if alias in wanted:
+                held[alias] = row.channel
+    return held
+
+
+def moves(
+    writer: Writer, sites: Mapping[str, Sequence[str]], known: Mapping[str, Found]
+) -> list[tuple[str, str, str]]:
+    """Known channels at a site nobody had before, while their old one is not shown.
+
+    ``sites`` are the sites each channel is shown with; to be asked before they are learnt.
+    """
+    asked: set[Alias] = {("address", "", site) for shown in sites.values() for site in shown}
+    held = holders(writer, asked)
+    return [
+        (key, row.site, site)
+        for key, row in known.items()
+        if row.site and row.site not in sites.get(key, ())
+        for site in sites.get(key, ())
+        if ("address", "", site) not in held
+    ]

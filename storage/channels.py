@@ -1,0 +1,149 @@
+"""Channels as sightings show them: created, named, confirmed, seen once more."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import bindparam, select, update
+
+from market.types import ChannelStatus
+from storage import aliases, events, presence
+from storage.addresses import visitable
+from storage.identity import Marks, Resolved
+from storage.occasion import Count, Occasion
+from storage.tables import CHANNEL, MARK
+from storage.writer import Found, Writer, chunks
+
+_CONFIRMED = ChannelStatus.CONFIRMED.value
+_COLUMNS = ("name", "named_by", "url", "site", "status", "first_listed", "last_seen")
+
+
+def remember(writer: Writer, occasion: Occasion, found: Sequence[Resolved], count: Count) -> None:
+    """Channels, their aliases and windows, and what happened to them tonight."""
+    shown = _by_channel(found)
+    known = rows_of(writer, shown)
+    create(writer, occasion.on, [key for key in shown if key not in known])
+    sites = {key: _sites(marks) for key, marks in shown.items()}
+    moves = aliases.moves(writer, sites, known)
+    count.add("channels_moved", events.moved(writer, occasion, moves))
+    aliases.learn(
+        writer, occasion, [a for one in found for a in aliases.of_sighting(one, occasion)]
+    )
+    presence.show(writer, occasion, list(shown), count)
+    fresh = [key for key in shown if key not in known or known[key].first_listed is None]
+    events.happened(writer, occasion, "new", fresh)
+    count.add("channels_new", len(fresh))
+    count.add("channels_known", len(shown) - len(fresh))
+    _refresh(writer, occasion, shown, {key: after for key, _, after in moves})
+
+
+def _by_channel(found: Iterable[Resolved]) -> dict[str, list[Marks]]:
+    shown: dict[str, list[Marks]] = {}
+    for one in found:
+        shown.setdefault(one.channel, []).append(one.marks)
+    return dict(sorted(shown.items()))
+
+
+def _sites(marks: Iterable[Marks]) -> list[str]:
+    return sorted({mark.site for mark in marks if mark.site})
+
+
+def rows_of(writer: Writer, keys: Iterable[str]) -> dict[str, Found]:
+    """The channels of these keys that exist."""
+    found: dict[str, Found] = {}
+    for chunk in chunks(sorted(set(keys))):
+        rows = writer.connection.execute(select(CHANNEL).where(CHANNEL.c.key.in_(chunk)))
+        found |= {row.key: row for row in rows}
+    return found
+
+
+def create(
+    writer: Writer, on: date, keys: Iterable[str], urls: Mapping[str, str] | None = None
+) -> None:
+    """Channels nobody knew: candidates, unless a person has said otherwise of that key before."""
+    fresh = sorted(set(keys))
+    marked = _latest_marks(writer, fresh)
+    rows = [
+        {
+            "key": key,
+            "name": key,
+            "named_by": "",
+            "url": (urls or {}).get(key, ""),
+            "site": "",
+            "status": marked.get(key, ChannelStatus.CANDIDATE.value),
+            "marked": key in marked,
+            "first_seen": on,
+        }
+        for key in fresh
+    ]
+    writer.add(CHANNEL, rows)
+
+
+def _latest_marks(writer: Writer, keys: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for chunk in chunks(keys):
+        rows = select(MARK).where(MARK.c.channel.in_(chunk)).order_by(MARK.c.id)
+        found |= {row.channel: row.status for row in writer.connection.execute(rows)}
+    return found
+
+
+def _refresh(
+    writer: Writer,
+    occasion: Occasion,
+    shown: Mapping[str, Sequence[Marks]],
+    moves: Mapping[str, str],
+) -> None:
+    rows = rows_of(writer, shown)
+    values = [
+        {"of": key, **_values(rows[key], occasion, marks, moves.get(key))}
+        for key, marks in shown.items()
+    ]
+    statement = update(CHANNEL).where(CHANNEL.c.key == bindparam("of"))
+    writer.change(statement.values({name: bindparam(f"to_{name}") for name in _COLUMNS}), values)
+
+
+def _values(
+    row: Found, occasion: Occasion, marks: Sequence[Marks], moved: str | None
+) -> dict[str, object]:
+    name, named_by = _name(row, occasion, marks)
+    sites = _sites(marks)
+    return {
+        "to_name": name,
+        "to_named_by": named_by,
+        "to_url": _url(row, occasion, marks, moved),
+        "to_site": moved or row.site or (sites[0] if sites else ""),
+        "to_status": _status(row, marks),
+        "to_first_listed": min(row.first_listed or occasion.on, occasion.on),
+        "to_last_seen": max(row.last_seen or occasion.on, occasion.on),
+    }
+
+
+def _name(row: Found, occasion: Occasion, marks: Sequence[Marks]) -> tuple[str, str]:
+    """The word of the source that named it first; of several on one day, the first by name."""
+    called = min((mark.name for mark in marks if mark.name), default="")
+    if not called:
+        called = occasion.source if any(mark.own for mark in marks) else row.name
+    tied = row.first_listed == occasion.on and occasion.source < row.named_by
+    if row.named_by in {"", occasion.source} or tied:
+        return called, occasion.source
+    return row.name, row.named_by
+
+
+def _url(row: Found, occasion: Occasion, marks: Sequence[Marks], moved: str | None) -> str:
+    shown = [mark for mark in marks if moved is None or mark.site == moved]
+    urls = [url for mark in shown if (url := _own_url(mark))]
+    same_day = [row.url] if row.first_listed in {None, occasion.on} and row.url else []
+    if row.url and not same_day and moved is None:
+        return str(row.url)
+    return min(urls + ([] if moved else same_day), default=str(row.url))
+
+
+def _own_url(mark: Marks) -> str:
+    seller = mark.sighting.seller
+    return visitable(mark.sighting.url if seller is None else seller.url or "")
+
+
+def _status(row: Found, marks: Sequence[Marks]) -> str:
+    """Its own pages confirm a channel; being listed brings back one that was gone."""
+    own = any(mark.own and (mark.sighting.listings or mark.sighting.offers) for mark in marks)
+    back = row.status == ChannelStatus.GONE.value
+    return _CONFIRMED if (own or back) and not row.marked else str(row.status)

@@ -1,0 +1,97 @@
+"""Which errands a night has: due sources, and the best candidates within a budget."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, func, select
+
+from market.types import ChannelStatus, Outcome, SourceKind
+from market.visits import Capture, Known, Visit, Visited
+from market.wire import decode
+from storage.sources import cadence_days, states
+from storage.tables import CHANNEL, MENTION, VISIT
+from storage.views import Planned, SourceState
+from storage.writer import Found
+
+HEALTHY = (Outcome.READ.value, Outcome.UNCHANGED.value)
+_REST_DAYS = 7  # a candidate that sold nothing is left alone for a week
+
+
+def plan(connection: Connection, run: str, on: date, candidate_budget: int) -> Iterator[Planned]:
+    """The errands in the order they are read: places that list others, channels, candidates."""
+    due = [state for state in states(connection) if is_due(state, on)]
+    due.sort(key=lambda state: (state.source.kind is SourceKind.CHANNEL, state.source.name))
+    for state in due:
+        yield _of_source(connection, run, state)
+    for channel in _candidates(connection, on, candidate_budget):
+        visit = Visit(f"{run}/candidate/{channel.key}", channel.key, channel.url)
+        yield Planned(visit, "candidate", "planned", None, 0, ())
+
+
+def is_due(state: SourceState, on: date) -> bool:
+    """Counted in nights from the last plan it was in; after a failure, the next night."""
+    if state.paused:
+        return False
+    if state.last_planned is None:
+        return True
+    nights = (on - state.last_planned).days
+    cadence = cadence_days(state.source.cadence)
+    if cadence < 1:
+        return nights >= 0
+    return nights >= (1 if state.failures else cadence)
+
+
+def _of_source(connection: Connection, run: str, state: SourceState) -> Planned:
+    source = state.source
+    last = _last_healthy(connection, source.name)
+    learnt = last.family if last is not None and not state.failures else None
+    visit = Visit(
+        id=f"{run}/source/{source.name}",
+        name=source.name,
+        url=source.url,
+        kind=source.kind,
+        family=source.family or learnt,
+        known=_known(last),
+    )
+    return Planned(visit, "source", "planned", None, state.reads, state.counts)
+
+
+def _last_healthy(connection: Connection, name: str) -> Found | None:
+    return connection.execute(
+        select(VISIT.c.family, VISIT.c.visited)
+        .where(VISIT.c.name == name, VISIT.c.healthy, VISIT.c.outcome.in_(HEALTHY))
+        .order_by(VISIT.c.on.desc(), VISIT.c.run.desc())
+        .limit(1)
+    ).first()
+
+
+def _known(last: Found | None) -> tuple[Known, ...]:
+    """Only of a healthy visit: what was not remembered in full is asked for in full."""
+    if last is None or last.visited is None:
+        return ()
+    return tuple(_page(capture) for capture in decode(last.visited, Visited).captures)
+
+
+def _page(capture: Capture) -> Known:
+    seen = capture.evidence
+    return Known(seen.asked or seen.url, seen.digest, capture.etag, capture.last_modified)
+
+
+def _candidates(connection: Connection, on: date, budget: int) -> list[Found]:
+    if budget <= 0:
+        return []
+    mentions = (
+        select(func.count(MENTION.c.source.distinct()))
+        .where(MENTION.c.channel == CHANNEL.c.key)
+        .scalar_subquery()
+    )
+    rested = (
+        select(VISIT.c.id)
+        .where(VISIT.c.name == CHANNEL.c.key, VISIT.c.on > on - timedelta(days=_REST_DAYS))
+        .exists()
+    )
+    found = select(CHANNEL.c.key, CHANNEL.c.url).where(
+        CHANNEL.c.status == ChannelStatus.CANDIDATE.value, CHANNEL.c.url != "", ~rested
+    )
+    order = (CHANNEL.c.first_listed.is_(None), mentions.desc(), CHANNEL.c.key)
+    return list(connection.execute(found.order_by(*order).limit(budget)).all())

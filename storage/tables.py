@@ -1,0 +1,42 @@
+"""Every table, by name, and their metadata."""
+
+from storage.columns import METADATA
+from storage.ledger_tables import CAPTURE, LEAK, RUN, SOURCE, VISIT
+from storage.market_tables import (
+    ALIAS,
+    APPEARANCE,
+    CHANNEL,
+    EVENT,
+    FACT,
+    IDENTIFIER,
+    LISTING,
+    MENTION,
+    OFFER,
+    PRICE_POINT,
+)
+from storage.people_tables import ALERT, DECISION, DISPATCH, LEAD, MARK, MERGER
+
+__all__ = [
+    "ALERT",
+    "ALIAS",
+    "APPEARANCE",
+    "CAPTURE",
+    "CHANNEL",
+    "DECISION",
+    "DISPATCH",
+    "EVENT",
+    "FACT",
+    "IDENTIFIER",
+    "LEAD",
+    "LEAK",
+    "LISTING",
+    "MARK",
+    "MENTION",
+    "MERGER",
+    "METADATA",
+    "OFFER",
+    "PRICE_POINT",
+    "RUN",
+    "SOURCE",
+    "VISIT",
+]

@@ -1,0 +1,60 @@
+"""Writes in bulk, and counts every row it touches."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Row as _Row
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import Delete, Insert, Update
+
+Row = Mapping[str, Any]  # to be written
+Found = _Row[*tuple[Any, ...]]  # as read
+T = TypeVar("T")
+
+
+def chunks(values: Sequence[T], size: int = 500) -> Iterator[list[T]]:
+    """Slices small enough for any database's limit of parameters."""
+    walk = iter(values)
+    while chunk := list(islice(walk, size)):
+        yield chunk
+
+
+class Writer:
+    """One transaction's connection and the number of rows it has written so far."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Counts from zero."""
+        self.connection = connection
+        self.rows = 0
+
+    def add(self, table: Table, rows: Sequence[Row]) -> None:
+        """Inserts rows that are known to be new."""
+        if rows:
+            self.connection.execute(insert(table), list(rows))
+            self.rows += len(rows)
+
+    def add_absent(self, table: Table, rows: Sequence[Row]) -> int:
+        """Inserts the rows whose key is not there yet; says how many those were."""
+        if not rows:
+            return 0
+        statement = self.inserting(table).on_conflict_do_nothing()
+        return self._count(self.connection.execute(statement, list(rows)).rowcount)
+
+    def inserting(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
+        """The dialect's INSERT, the one that knows ON CONFLICT."""
+        lite = self.connection.dialect.name == "sqlite"
+        return sqlite.insert(table) if lite else postgresql.insert(table)
+
+    def change(self, statement: Insert | Update | Delete, rows: Sequence[Row] | None = None) -> int:
+        """Runs one statement, or one per row of parameters; says how many rows it touched."""
+        if rows is None:
+            return self._count(self.connection.execute(statement).rowcount)
+        if not rows:
+            return 0
+        return self._count(self.connection.execute(statement, list(rows)).rowcount)
+
+    def _count(self, touched: int) -> int:
+        self.rows += max(touched, 0)
+        return max(touched, 0)
