@@ -242,7 +242,7 @@ class Offer:
     currency: str  # ISO 4217
     basis: Basis
     credit_usd: Decimal | None = None  # in the seller's own dollar, after group multiplier
-    factors: tuple["Factor", ...] = ()  # their product, times the top-up, is `paid`
+    factors: tuple["Factor", ...] = ()  # their product is `paid`; without "top_up" it is credit_usd
     place: str = ""
     digest: str = ""
     listing: str = ""

@@ -1,0 +1,161 @@
+"""Which channel an address or handle belongs to: the part of it that stays when pages, invite
+codes and sub-pages change.
+"""
+
+import csv
+import io
+import ipaddress
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NewType
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from publicsuffixlist import PublicSuffixList
+
+from market.types import Identifier
+
+ChannelKey = NewType("ChannelKey", str)
+
+_HANDLE = re.compile(r"(?P<label>[a-z][a-z0-9_.]{0,20}):(?P<value>(?!//)\S.*)", re.DOTALL)
+_PLATFORM_HANDLES = {
+    *("telegram", "qq", "qq_group", "wechat", "discord", "email", "x", "whatsapp", "name"),
+    *("line", "weibo"),
+}
+_TELEGRAM = {"t.me", "telegram.me", "telegram.dog"}
+_TELEGRAM_PATH = re.compile(r"/(?:[sS]/)?(?P<name>[A-Za-z]\w{2,31}|\+[\w-]+)(?:/|$)")
+_AFFILIATES = {
+    *("aff", "aff_code", "affiliate", "ref", "ref_code", "referral", "invite", "invite_code"),
+    *("invitecode", "inviter", "invitation", "promo", "start"),
+}
+_TRACKING = re.compile(r"utm_\w+|gclid|fbclid|spm|from|source|share|yclid|msclkid|mc_[ce]id|_ga")
+# /i/CODE, /invite/CODE, /r/CODE, /ref/CODE
+_INVITE_PATH = re.compile(r"/(?:i|invite|r|ref|aff)/(?P<code>[\w-]{3,40})/?$")
+
+
+def key(url_or_handle: str) -> ChannelKey:
+    """The stable key of a channel: "relay.example", "telegram:@name", "github:owner/name",
+    "127.0.0.1:8801". The same for every spelling of case, and its own key.
+    """
+    text = url_or_handle.strip()
+    handle = _handle(text)
+    if handle:
+        return ChannelKey(handle)
+    url = _split(text)
+    return ChannelKey((_platform_key(url) or _site_key(url)) if url.hostname else text.lower())
+
+
+def own_site(url: str) -> str | None:
+    """The key of the site an address belongs to; None for handles and platforms that many share."""
+    text = url.strip()
+    parts = _split(text)
+    named = _handle(text) or parts.scheme not in ("", "http", "https")
+    if named or not parts.hostname or _platform_key(parts):
+        return None
+    site = _site_key(parts)
+    return site if "." in site or ":" in site or site == "localhost" else None
+
+
+def canonical_url(url: str) -> str:
+    """The address without fragment, default port, affiliate and tracking parameters."""
+    parts = _split(url.strip())
+    if not parts.hostname or parts.scheme not in ("", "http", "https"):
+        return url.strip()
+    kept = [pair for pair in parts.query.split("&") if pair and not _idle(pair.partition("=")[0])]
+    path = _INVITE_PATH.sub("", parts.path) if _INVITE_PATH.search(parts.path) else parts.path
+    query = f"?{'&'.join(kept)}" if kept else ""
+    return f"{parts.scheme.lower() or 'https'}://{_netloc(parts)}{path or '/'}{query}"
+
+
+def affiliate(url: str) -> Identifier | None:
+    """The affiliate or invite code an address carries: it identifies a promoter, not a site."""
+    parts = _split(url.strip())
+    for name, value in parse_qsl(parts.query):
+        if name.lower() in _AFFILIATES and value:
+            return Identifier("affiliate_code", value, strong=False)
+    found = _INVITE_PATH.search(parts.path)
+    return Identifier("affiliate_code", found["code"], strong=False) if found else None
+
+
+def _handle(text: str) -> str | None:
+    if text.startswith("@"):
+        return f"telegram:{text.lower()}"
+    if text.lower().startswith("mailto:"):
+        return f"email:{text[7:].partition('?')[0].lower()}"
+    found = _HANDLE.fullmatch(text.lower())
+    labels = _PLATFORM_HANDLES | {label for label, _ in _platforms().values()}
+    return text.lower() if found and found["label"] in labels else None
+
+
+def _split(text: str) -> SplitResult:
+    try:
+        return urlsplit(text if "://" in text else f"//{text}")
+    except ValueError:  # "https://[bad"
+        return SplitResult("", "", "", "", "")
+
+
+def _platform_key(url: SplitResult) -> str | None:
+    host = (url.hostname or "").removeprefix("www.")
+    if host in _TELEGRAM:
+        found = _TELEGRAM_PATH.match(url.path)
+        name = found["name"].lower() if found else url.path.strip("/").lower()
+        return f"telegram:{name if name.startswith('+') else f'@{name}'}"
+    label, keep = _platforms().get(host) or _platforms().get(_registrable(host), ("", 0))
+    if not label:
+        return None
+    segments = [unquote(part) for part in url.path.split("/") if part][:keep]
+    query = f"?{url.query}" if keep > 4 and url.query else ""
+    place = "/".join(segments) + query or host
+    return f"{label}:{place}".lower()
+
+
+def _site_key(url: SplitResult) -> str:
+    host = (url.hostname or "").rstrip(".")
+    if _is_ip(host) or "." not in host:
+        return _netloc(url)
+    return _registrable(host)
+
+
+@lru_cache(maxsize=20_000)
+def _registrable(host: str) -> str:
+    """The registrable domain, private suffixes (github.io, vercel.app) counted as suffixes."""
+    try:
+        plain = host.encode("idna").decode("ascii")
+    except UnicodeError:
+        plain = host
+    return str(_suffixes().privatesuffix(plain) or plain)
+
+
+def _netloc(url: SplitResult) -> str:
+    host = (url.hostname or "").rstrip(".")
+    shown = f"[{host}]" if ":" in host else host
+    default = {"http": 80, "https": 443}.get(url.scheme.lower())
+    try:
+        port = url.port
+    except ValueError:
+        port = None
+    return shown if port in (None, default) else f"{shown}:{port}"
+
+
+def _idle(name: str) -> bool:
+    return name.lower() in _AFFILIATES or _TRACKING.fullmatch(name.lower()) is not None
+
+
+def _is_ip(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    return True
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
+
+
+@cache
+def _platforms() -> dict[str, tuple[str, int]]:
+    text = (files("market") / "data" / "platforms.csv").read_text("utf-8")
+    rows = csv.DictReader(io.StringIO(text))
+    return {row["host"]: (row["label"], int(row["keep"])) for row in rows}

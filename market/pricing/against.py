@@ -1,0 +1,32 @@
+"""An offer set against the official price and the exchange rate of a day."""
+
+from datetime import date
+from decimal import Decimal
+
+from market.fx import FxRates
+from market.pricebook import PriceBook
+from market.types import Offer, Priced, Unit
+
+# Accounts are compared with a month of the plan they hold.
+_LISTED_UNIT = {Unit.ACCOUNT: Unit.MONTH}
+
+
+def against_list(offer: Offer, book: PriceBook, fx: FxRates, on: date) -> Priced:
+    """What the offer costs in US dollars that day and what share of the official price that is.
+
+    The list price and the share are None where no official price of this unit is known. Raises
+    UnknownCurrency where the day has no exchange rate.
+    """
+    rate = fx.rate(offer.currency, on)
+    paid_usd = offer.paid / rate
+    listed = list_price(offer, book, on)
+    share = paid_usd / listed if listed else None
+    return Priced(offer, on, paid_usd, listed, share, rate)
+
+
+def list_price(offer: Offer, book: PriceBook, on: date) -> Decimal | None:
+    """The official price of what is offered, in US dollars; one credited dollar lists at one."""
+    if offer.unit is Unit.USD_CREDIT:
+        return Decimal(1)
+    unit = _LISTED_UNIT.get(offer.unit, offer.unit)
+    return book.price(offer.provider, offer.model, unit, on)
