@@ -49,8 +49,7 @@ def own_site(url: str) -> str | None:
     """The key of the site an address belongs to; None for handles and platforms that many share."""
     text = url.strip()
     parts = _split(text)
-    named = _handle(text) or parts.scheme not in ("", "http", "https")
-    if named or not parts.hostname or _platform_key(parts):
+    if not _is_web(text, parts) or _platform_key(parts):
         return None
     site = _site_key(parts)
     return site if "." in site or ":" in site or site == "localhost" else None
@@ -59,10 +58,10 @@ def own_site(url: str) -> str | None:
 def canonical_url(url: str) -> str:
     """The address without fragment, default port, affiliate and tracking parameters."""
     parts = _split(url.strip())
-    if not parts.hostname or parts.scheme not in ("", "http", "https"):
+    if not _is_web(url, parts):
         return url.strip()
     kept = [pair for pair in parts.query.split("&") if pair and not _idle(pair.partition("=")[0])]
-    path = _INVITE_PATH.sub("", parts.path) if _INVITE_PATH.search(parts.path) else parts.path
+    path = parts.path if _platform_key(parts) else _INVITE_PATH.sub("", parts.path)
     query = f"?{'&'.join(kept)}" if kept else ""
     return f"{parts.scheme.lower() or 'https'}://{_netloc(parts)}{path or '/'}{query}"
 
@@ -73,7 +72,7 @@ def affiliate(url: str) -> Identifier | None:
     for name, value in parse_qsl(parts.query):
         if name.lower() in _AFFILIATES and value:
             return Identifier("affiliate_code", value, strong=False)
-    found = _INVITE_PATH.search(parts.path)
+    found = None if _platform_key(parts) else _INVITE_PATH.search(parts.path)
     return Identifier("affiliate_code", found["code"], strong=False) if found else None
 
 
@@ -85,6 +84,13 @@ def _handle(text: str) -> str | None:
     found = _HANDLE.fullmatch(text.lower())
     labels = _PLATFORM_HANDLES | {label for label, _ in _platforms().values()}
     return text.lower() if found and found["label"] in labels else None
+
+
+def _is_web(text: str, parts: SplitResult) -> bool:
+    """Whether this is an address of a page, rather than a handle or another scheme's."""
+    return (
+        bool(parts.hostname) and parts.scheme in ("", "http", "https") and not _handle(text.strip())
+    )
 
 
 def _split(text: str) -> SplitResult:
