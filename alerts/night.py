@@ -1,0 +1,69 @@
+"""What the rules look at: one night as frozen values, gathered beforehand."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from alerts.steps import Step
+from market.types import Offer
+from storage.views import Event, Health, LeakView, NewChannel, PriceHistory
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """An offer and what share of the official price it asks."""
+
+    offer: Offer
+    of_list: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A channel first listed tonight, and its cheapest offer against list, where one is known."""
+
+    seen: NewChannel
+    best: Share | None = None
+
+    @property
+    def onboarding(self) -> bool:
+        """Whether its source was read for the first time, so that nothing on it is news.
+
+        A site that we found ourselves by following a mention is news, though it is its own source.
+        """
+        return self.seen.source_reads == 0 and self.seen.source_origin != "discovered"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One offer's step down, seconded by tonight's read. ``share``: of list, at the new price."""
+
+    history: PriceHistory
+    step: Step
+    share: Decimal | None = None
+
+    @property
+    def since(self) -> date:
+        """The day the lower price was first read."""
+        return self.history.reads[self.step.since][0]
+
+    @property
+    def suspect(self) -> bool:
+        """Whether the cut is too deep to be believed before somebody looked at the reading."""
+        return self.step.cut > Decimal("0.80")
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """Everything the rules may know.
+
+    ``told``: (rule, operator, provider) of the drops alerted within the week before tonight.
+    """
+
+    on: date
+    newcomers: tuple[Newcomer, ...] = ()
+    moves: tuple[Move, ...] = ()
+    leaks: tuple[LeakView, ...] = ()
+    relocations: tuple[Event, ...] = ()
+    health: tuple[Health, ...] = ()
+    unhealthy: frozenset[str] = frozenset()
+    told: frozenset[tuple[str, str, str]] = frozenset()
