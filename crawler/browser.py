@@ -1,0 +1,55 @@
+"""Which browser to show a page with, and how it is started: with no network of its own."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.async_api import Browser, Playwright
+from playwright.async_api import Error as PlaywrightError
+
+from crawler.endings import Unreachable
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+# Nothing resolves and the one proxy does not exist, so that sockets a page opens past our route
+# (web sockets of workers, preconnects, WebRTC) lead nowhere.
+_NO_NETWORK = (
+    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--proxy-server=http://nowhere.invalid:1",
+    "--proxy-bypass-list=<-loopback>",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--disable-quic",
+)
+_SMALL = ("--disable-dev-shm-usage", "--disable-gpu", "--js-flags=--max-old-space-size=512")
+
+
+def find(preferred: str = "", own: str = "") -> str | None:
+    """The browser to use: the setting, RESALEWATCH_BROWSER, one of the system's, playwright's."""
+    return next((path for path in _candidates(preferred, own) if Path(path).is_file()), None)
+
+
+def _candidates(preferred: str, own: str) -> Iterator[str]:
+    chosen = preferred or os.environ.get("RESALEWATCH_BROWSER", "")
+    if chosen:  # a choice that does not exist is an error, not a reason to take another
+        yield chosen
+        return
+    yield from (path for name in _NAMES if (path := shutil.which(name)))
+    yield own
+
+
+async def launch(playwright: Playwright, preferred: str) -> Browser:
+    """A running browser; raises Unreachable where there is none or it does not start."""
+    path = find(preferred, playwright.chromium.executable_path)
+    if path is None:
+        raise Unreachable("browser_missing", "no Chromium found; set RESALEWATCH_BROWSER")
+    try:
+        return await playwright.chromium.launch(
+            executable_path=path,
+            args=[*_NO_NETWORK, *_SMALL],
+            chromium_sandbox=os.geteuid() != 0,  # Chromium's sandbox refuses to start as root
+        )
+    except PlaywrightError as error:
+        raise Unreachable(
+            "browser_missing", f"{path} did not start: {error.message[:200]}"
+        ) from error

@@ -1,0 +1,191 @@
+"""One visit from its entry page to its end."""
+
+import time
+from collections import deque
+from dataclasses import dataclass, field, replace
+
+from crawler import route
+from crawler.endings import Denied, Ending, OutOfBudget, Unreachable, Walled
+from crawler.fetch import Fetcher
+from crawler.fetched import Fetched, refine
+from crawler.keep import Keeper
+from crawler.plan import CrawlSettings
+from crawler.route import Step
+from crawler.web import Tally
+from market.types import Issue, Level, Outcome, Page
+from market.visits import Capture, Visit, Visited
+from parsers.challenge import challenge
+from parsers.families import Ambiguous
+
+
+@dataclass(slots=True)
+class Totals:
+    """What the whole crawl has used up."""
+
+    deadline: float
+    pages: int = 0
+    bytes: int = 0
+
+
+@dataclass(slots=True)
+class Errand:
+    """Walks one site as far as adapters and budgets say. Used once."""
+
+    visit: Visit
+    fetcher: Fetcher
+    keeper: Keeper
+    settings: CrawlSettings
+    totals: Totals
+    tally: Tally = field(init=False)
+    captures: list[Capture] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+    moved: str = ""
+    _seen: set[str] = field(default_factory=set)
+    _queue: deque[Step] = field(default_factory=deque)
+
+    def __post_init__(self) -> None:
+        """The clock of the visit starts now."""
+        end = time.monotonic() + self.settings.seconds_per_visit
+        self.tally = Tally(min(end, self.totals.deadline))
+
+    async def run(self) -> Visited:
+        """Everything the visit brought, and how it ended; never raises an Ending."""
+        try:
+            outcome = await self._walk()
+        except (Ending, Ambiguous) as end:
+            outcome = self._ended(end)
+        return Visited(
+            visit_id=self.visit.id,
+            outcome=outcome,
+            family=self.visit.family,
+            captures=tuple(self.captures),
+            requests=self.tally.requests,
+            bytes=self.tally.bytes,
+            issues=tuple(self.issues),
+            moved_to=self.moved,
+        )
+
+    async def _walk(self) -> Outcome:
+        await self._enter()
+        while self._queue:
+            step = self._queue.popleft()
+            if step.url in self._seen:
+                continue
+            try:
+                await self._look(step)
+            except (Denied, Unreachable) as ending:
+                self._missed(step, ending)
+        unchanged = bool(self.captures) and all(capture.unchanged for capture in self.captures)
+        return Outcome.UNCHANGED if unchanged and not self.issues else Outcome.READ
+
+    async def _enter(self) -> None:
+        """The entry page: without it there is no visit."""
+        first, *others = route.entries(self.visit)
+        page = await self._look(first)
+        if self.moved and page is not None and self.visit.family and not route.settles(page):
+            # The new place is asked for what the old one had.
+            first, *others = route.entries(replace(self.visit, url=page.url))
+            if first.url not in self._seen:
+                await self._look(first)
+        self._queue.extend(others)
+
+    async def _look(self, step: Step) -> Page | None:
+        """Fetch, keep and queue what follows from one page; None if it had not changed."""
+        fetched = await self._fetch(step)
+        if fetched.status == 304:
+            self._unmodified(step, fetched)
+            return None
+        page, capture = self._open(fetched)
+        unknown = not self.visit.family and not self.captures and not route.settles(page)
+        if unknown and await self._guess(page, capture):
+            return page
+        if not fetched.rendered and route.must_render(page):
+            page, capture = await self._rendered(step, capture)
+        self.captures.append(capture)
+        self._queue.extend(route.onward(page))
+        return page
+
+    async def _guess(self, page: Page, capture: Capture) -> bool:
+        """Ask an unknown shell for what a relay would answer; True if that settled it."""
+        for step in route.guesses(page):
+            try:
+                fetched = await self._fetch(step)
+                found, kept = self._open(fetched)
+            except (Denied, Unreachable, Walled):
+                continue  # nothing there, or not for us: the page itself was open
+            if route.settles(found):
+                self.captures.extend((capture, kept))
+                self._queue.extend(route.onward(found))
+                return True
+        return False
+
+    async def _rendered(self, step: Step, shell: Capture) -> tuple[Page, Capture]:
+        """The page as a browser shows it; the shell is what is left where none can."""
+        try:
+            return self._open(await self._fetch(replace(step, render=True)))
+        except Ending:
+            self.captures.append(shell)
+            raise
+
+    async def _fetch(self, step: Step) -> Fetched:
+        self._within_budget()
+        self._seen.add(step.url)
+        known = next((known for known in self.visit.known if known.url == step.url), None)
+        before = self.tally.bytes
+        try:
+            fetched = await self.fetcher.get(step.url, self.tally, known=known, render=step.render)
+        finally:
+            self.totals.bytes += self.tally.bytes - before
+        self.totals.pages += 1
+        self.issues.extend(fetched.issues)
+        self._seen.add(fetched.url)
+        if not self.captures and not self.moved:
+            self.moved = route.moved_to(fetched.asked, fetched.hops, fetched.url)
+        return fetched
+
+    def _open(self, fetched: Fetched) -> tuple[Page, Capture]:
+        """Archive an answer worth keeping; raises an Ending for others."""
+        status = fetched.status
+        if status in {401, 403, 429} or 200 <= status < 300:
+            refined = refine(fetched)
+            known = next((k for k in self.visit.known if k.url == refined.page.url), None)
+            capture = self.keeper.keep(fetched, refined, known)
+            wall = f"answered {status}" if status >= 400 else challenge(refined.page)
+            if wall:
+                self.captures.append(capture)
+                raise Walled(f"http_{status}" if status >= 400 else "challenge", wall)
+            return refined.page, capture
+        raise Unreachable(f"http_{status}", f"{fetched.url} answered {status}")
+
+    def _unmodified(self, step: Step, fetched: Fetched) -> None:
+        """A 304: go on with what the last visit went on with."""
+        known = next(known for known in self.visit.known if known.url == step.url)
+        self.captures.append(self.keeper.keep_unmodified(fetched, refine(fetched), known))
+        self._queue.extend(Step(other.url) for other in self.visit.known)
+
+    def _within_budget(self) -> None:
+        settings, tally, totals = self.settings, self.tally, self.totals
+        spent = {
+            "page_budget": len(self._seen) >= settings.pages_per_visit,
+            "byte_budget": tally.bytes >= settings.bytes_per_visit,
+            "time_budget": time.monotonic() >= tally.deadline,
+            "crawl_budget": totals.pages >= settings.pages_total
+            or totals.bytes >= settings.bytes_total,
+        }
+        for code, over in spent.items():
+            if over:
+                raise OutOfBudget(code, "what was left of this visit was not asked")
+
+    def _missed(self, step: Step, ending: Ending) -> None:
+        """One page of several is missing. Only where it is gone may the rest count as all."""
+        gone = ending.code in {"http_404", "http_410"}
+        self.issues.append(ending.issue(step.url, Level.WARNING if gone else Level.ERROR))
+
+    def _ended(self, end: Ending | Ambiguous) -> Outcome:
+        place = self.captures[-1].evidence.url if self.captures else self.visit.url
+        if isinstance(end, Ambiguous):
+            self.issues.append(Issue(Level.ERROR, "ambiguous_owner", str(end), place))
+            return Outcome.READ
+        self.issues.append(end.issue(place, Level.ERROR))
+        partial = isinstance(end, OutOfBudget) and self.captures
+        return Outcome.READ if partial else end.outcome

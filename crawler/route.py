@@ -1,0 +1,86 @@
+"""Where a visit looks: the adapters say it, this bounds it. No network here."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from crawler.endings import Walled
+from market import channel
+from market.types import Page
+from market.visits import Visit
+from parsers import families
+from parsers.adapter import Adapter, Blocked, Drifted
+from parsers.shell import needs_script
+
+_GUESSES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One address to ask."""
+
+    url: str
+    render: bool = False
+
+
+def entries(visit: Visit) -> list[Step]:
+    """Where a visit begins: its family's entry paths at the origin, else the address itself."""
+    if visit.family is None:
+        return [Step(visit.url)]
+    adapter = families.adapter(visit.family)
+    paths = adapter.entry or (visit.url,)
+    return [Step(urljoin(visit.url, path), adapter.render) for path in paths]
+
+
+def guesses(page: Page) -> list[Step]:
+    """Paths that would show what an unknown site is."""
+    return [Step(urljoin(page.url, path)) for path in families.entries_for(page)[:_GUESSES]]
+
+
+def settles(page: Page) -> bool:
+    """Whether a family that knows what it reads owns the page."""
+    adapter = families.owner(page)
+    return adapter is not None and not adapter.last_resort
+
+
+def must_render(page: Page) -> bool:
+    """Whether the page shows nothing without its scripts, and nobody can read it as it is."""
+    if page.evidence.rendered or "html" not in page.evidence.content_type:
+        return False
+    adapter = families.owner(page)
+    if adapter is not None and not adapter.last_resort:
+        return adapter.render
+    return needs_script(page)
+
+
+def onward(page: Page) -> list[Step]:
+    """Same-site addresses the page's adapter wants; raises Walled if it says we are shut out."""
+    adapter = families.owner(page)
+    if adapter is None:
+        return []
+    try:
+        return list(_links(page, adapter))
+    except Drifted:  # the reading says so, with the page before it
+        return []
+    except Blocked as wall:
+        raise Walled("blocked", str(wall)) from wall
+
+
+def _links(page: Page, adapter: Adapter) -> Iterator[Step]:
+    for link in adapter.follow(page):
+        url = urldefrag(urljoin(page.url, link.url)).url
+        if same_site(url, page.url):
+            yield Step(url, link.render)
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two addresses belong to one host or one channel."""
+    return urlsplit(one).netloc == urlsplit(other).netloc or channel.key(one) == channel.key(other)
+
+
+def moved_to(asked: str, hops: Sequence[tuple[str, int]], url: str) -> str:
+    """The origin that permanent redirects led to, "" unless that is another channel's."""
+    if not hops or same_site(asked, url) or any(status not in {301, 308} for _, status in hops):
+        return ""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
