@@ -49,8 +49,9 @@ class GuardedDownload(BaseDownloadHandler):
             (name.decode("latin-1"), values[0].decode("latin-1"))
             for name, values in request.headers.items()
         )
-        get = self._gate.render if request.meta.get("render") else self._gate.page
-        reply = await get(request.url, sent, tally)
+        reply = request.meta.get("served") or await self._gate.page(request.url, sent, tally)
+        if request.meta["render"]:
+            reply = await self._gate.render(reply, tally)
         headers = Headers()
         for name, value in reply.headers:
             headers.appendlist(name, value)

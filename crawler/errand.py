@@ -2,6 +2,7 @@
 
 import time
 from collections import deque
+from collections.abc import Awaitable
 from dataclasses import dataclass, field, replace
 
 from crawler import route
@@ -100,7 +101,7 @@ class Errand:
         if unknown and await self._guess(page, capture):
             return page
         if not fetched.rendered and route.must_render(page):
-            page, capture = await self._rendered(step, capture)
+            page, capture = await self._rendered(fetched, capture)
         self.captures.append(capture)
         self._queue.extend(route.onward(page))
         return page
@@ -119,28 +120,35 @@ class Errand:
                 return True
         return False
 
-    async def _rendered(self, step: Step, shell: Capture) -> tuple[Page, Capture]:
+    async def _rendered(self, served: Fetched, shell: Capture) -> tuple[Page, Capture]:
         """The page as a browser shows it; the shell is what is left where none can."""
         try:
-            return self._open(await self._fetch(replace(step, render=True)))
+            shown = await self._counted(self.fetcher.show(served, self.tally))
         except Ending:
             self.captures.append(shell)
             raise
+        return self._open(shown)
 
     async def _fetch(self, step: Step) -> Fetched:
         self._within_budget()
         self._seen.add(step.url)
         known = next((known for known in self.visit.known if known.url == step.url), None)
-        before = self.tally.bytes
-        try:
-            fetched = await self.fetcher.get(step.url, self.tally, known=known, render=step.render)
-        finally:
-            self.totals.bytes += self.tally.bytes - before
+        fetched = await self._counted(
+            self.fetcher.get(step.url, self.tally, known=known, render=step.render)
+        )
         self.totals.pages += 1
-        self.issues.extend(fetched.issues)
         self._seen.add(fetched.url)
         if not self.captures and not self.moved:
             self.moved = route.moved_to(fetched.asked, fetched.hops, fetched.url)
+        return fetched
+
+    async def _counted(self, fetching: Awaitable[Fetched]) -> Fetched:
+        before = self.tally.bytes
+        try:
+            fetched = await fetching
+        finally:
+            self.totals.bytes += self.tally.bytes - before
+        self.issues.extend(fetched.issues)
         return fetched
 
     def _open(self, fetched: Fetched) -> tuple[Page, Capture]:

@@ -1,6 +1,6 @@
 """One address asked through Scrapy, its redirects followed, each hop as carefully as the first."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from urllib.parse import urldefrag, urljoin
 
@@ -11,7 +11,7 @@ from crawler.endings import Unreachable
 from crawler.fetched import Fetched
 from crawler.identity import Headers, page_headers
 from crawler.plan import CrawlSettings
-from crawler.web import Tally
+from crawler.web import Reply, Tally
 from market.visits import Known
 
 _REDIRECTS = {301, 302, 303, 307, 308}
@@ -30,12 +30,17 @@ class Fetcher:
     async def get(
         self, url: str, tally: Tally, *, known: Known | None = None, render: bool = False
     ) -> Fetched:
-        """The answer at the end of at most five redirects; raises an Ending where there is none."""
-        asked = url
+        """The answer at the end of at most five redirects; raises an Ending where there is none.
+
+        ``render``: as a browser shows it, for which nothing can be unchanged beforehand.
+        """
         hops: list[tuple[str, int]] = []
+        asked = url
+        headers = self._headers if render else self._headers + _conditions(known)
         while True:
-            headers = self._headers if hops or render else self._headers + _conditions(known)
-            fetched = await self._once(url, asked, headers, tally, tuple(hops), render)
+            meta = {"tally": tally, "render": render}
+            response = await self._answer(Request(url, headers=dict(headers), meta=meta))
+            fetched = _fetched(response, headers, asked, hops)
             location = fetched.header("location")
             if fetched.status not in _REDIRECTS or not location:
                 return fetched
@@ -43,42 +48,43 @@ class Fetcher:
                 raise Unreachable("redirect_loop", f"more than {_HOPS} redirects from {asked}")
             hops.append((url, fetched.status))
             url = urldefrag(urljoin(url, location)).url
+            headers = self._headers
 
-    async def _once(
-        self,
-        url: str,
-        asked: str,
-        headers: Headers,
-        tally: Tally,
-        hops: tuple[tuple[str, int], ...],
-        render: bool,
-    ) -> Fetched:
-        request = _request(url, headers, tally, render)
+    async def show(self, served: Fetched, tally: Tally) -> Fetched:
+        """A page that was served already, as a browser shows it."""
+        reply = Reply(served.url, served.status, served.headers, served.body)
+        meta = {"tally": tally, "render": True, "served": reply}
+        request = Request(served.url, headers=dict(served.request_headers), meta=meta)
+        response = await self._download(request)
+        return _fetched(response, served.request_headers, served.asked, served.hops)
+
+    async def _answer(self, request: Request) -> Response:
         try:
-            response = await self._download(request)
+            return await self._download(request)
         except Unreachable as ending:
             if ending.code != "reset":
                 raise
-            request = _request(url, headers, tally, render)  # a dropped connection, once
-            response = await self._download(request)
-        return Fetched(
-            url=response.url,
-            asked=asked,
-            status=response.status,
-            headers=_headers(response),
-            request_headers=headers,
-            body=response.body,
-            at=datetime.now(UTC),
-            robots=request.meta["robots"],
-            hops=hops,
-            rendered=request.meta["reply"].rendered,
-            served_digest=request.meta["reply"].served_digest,
-            issues=request.meta["reply"].issues,
-        )
+            return await self._download(request.copy())  # a dropped connection, once
 
 
-def _request(url: str, headers: Headers, tally: Tally, render: bool) -> Request:
-    return Request(url, headers=dict(headers), meta={"tally": tally, "render": render})
+def _fetched(
+    response: Response, sent: Headers, asked: str, hops: Sequence[tuple[str, int]]
+) -> Fetched:
+    reply: Reply = response.meta["reply"]
+    return Fetched(
+        url=response.url,
+        asked=asked,
+        status=response.status,
+        headers=reply.headers,
+        request_headers=sent,
+        body=response.body,
+        at=datetime.now(UTC),
+        robots=response.meta["robots"],
+        hops=tuple(hops),
+        rendered=reply.rendered,
+        served_digest=reply.served_digest,
+        issues=reply.issues,
+    )
 
 
 def _conditions(known: Known | None) -> Headers:
@@ -86,11 +92,3 @@ def _conditions(known: Known | None) -> Headers:
         return ()
     wanted = (("If-None-Match", known.etag), ("If-Modified-Since", known.last_modified))
     return tuple((name, value) for name, value in wanted if value)
-
-
-def _headers(response: Response) -> Headers:
-    return tuple(
-        (name.decode("latin-1"), value.decode("latin-1"))
-        for name, values in response.headers.items()
-        for value in values
-    )

@@ -39,9 +39,9 @@ class Gate:
         """One answer, redirects not followed."""
         return await self._web.get(url, headers, tally, limit=self._settings.body_bytes)
 
-    async def render(self, url: str, headers: Headers, tally: Tally) -> Reply:
+    async def render(self, served: Reply, tally: Tally) -> Reply:
         """The document a browser makes of a page; an answer that is no page comes back as it is."""
-        return await self._renderer.render(url, headers, tally)
+        return await self._renderer.render(served, tally)
 
     async def close(self) -> None:
         """Let go of connections and browser."""

@@ -13,7 +13,7 @@ from playwright.async_api import TimeoutError as PlaywrightTimeout
 
 from crawler.browser import launch
 from crawler.endings import Unreachable
-from crawler.identity import Headers, user_agent
+from crawler.identity import user_agent
 from crawler.plan import CrawlSettings
 from crawler.subrequests import Permit, Subrequests
 from crawler.web import Reply, Tally, Web
@@ -31,10 +31,9 @@ class Renderer:
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
 
-    async def render(self, url: str, headers: Headers, tally: Tally) -> Reply:
+    async def render(self, main: Reply, tally: Tally) -> Reply:
         """The page after its scripts ran. What is not a web page comes back as it was served."""
         limit = self._settings.body_bytes
-        main = await self._web.get(url, headers, tally, limit=limit)
         if main.status != 200 or "html" not in main.header("content-type"):
             return main
         parts = Subrequests(main, self._web, self._permit, tally, self._settings)
