@@ -8,29 +8,40 @@ from market.types import Page
 
 _HEAD = 60_000
 
-# What each interstitial cannot do without. A shop that merely loads Turnstile for its own log-in
-# form matches none of these.
-_CHALLENGES: tuple[tuple[str, re.Pattern[bytes]], ...] = (
-    ("Cloudflare challenge", re.compile(rb"window\._cf_chl_opt|id=[\"']challenge-form[\"']")),
-    ("Cloudflare challenge", re.compile(rb"<title>\s*Just a moment\.\.\.", re.IGNORECASE)),
-    ("Cloudflare block", re.compile(rb"<title>\s*Attention Required! \| Cloudflare")),
+# What each interstitial cannot do without, in lower case, behind a word that makes it worth a look.
+# A shop that merely loads Turnstile for its own log-in form matches none of these.
+_CHALLENGES: tuple[tuple[str, bytes, re.Pattern[bytes]], ...] = (
+    ("Cloudflare challenge", b"cf_chl_opt", re.compile(rb"window\._cf_chl_opt")),
+    ("Cloudflare challenge", b"challenge-form", re.compile(rb"id=[\"']challenge-form[\"']")),
+    ("Cloudflare challenge", b"just a moment", re.compile(rb"<title>\s*just a moment\.\.\.")),
+    (
+        "Cloudflare block",
+        b"attention required!",
+        re.compile(rb"<title>\s*attention required! \| cloudflare"),
+    ),
     (
         "Alibaba acw_sc__v2 challenge",
+        b"acw_sc__v2",
         re.compile(rb"acw_sc__v2.{0,4000}?arg1|arg1=.{0,4000}?acw_sc__v2", re.DOTALL),
     ),
-    ("AWS WAF challenge", re.compile(rb"awsWafCookieDomainList|AwsWafIntegration\.")),
-    ("DDoS-Guard challenge", re.compile(rb"/\.well-known/ddos-guard/js-challenge")),
+    (
+        "AWS WAF challenge",
+        b"awswaf",
+        re.compile(rb"awswafcookiedomainlist|awswafintegration\."),
+    ),
+    ("DDoS-Guard challenge", b"ddos-guard", re.compile(rb"/\.well-known/ddos-guard/js-challenge")),
     (
         "Imperva challenge",
-        re.compile(rb"_Incapsula_Resource\?[^>]{0,200}incident_id|Incapsula incident ID"),
+        b"incapsula",
+        re.compile(rb"_incapsula_resource\?[^>]{0,200}incident_id|incapsula incident id"),
     ),
-    ("Sucuri challenge", re.compile(rb"sucuri_cloudproxy_js")),
+    ("Sucuri challenge", b"sucuri", re.compile(rb"sucuri_cloudproxy_js")),
     (
         "human verification",
+        b"<title>",
         re.compile(
-            r"<title>[^<]{0,40}(?:安全验证|人机验证|安全检查|Verify you are human"
-            r"|Human Verification|DDoS protection by|Checking your browser)".encode(),
-            re.IGNORECASE,
+            r"<title>[^<]{0,40}(?:安全验证|人机验证|安全检查|verify you are human"
+            r"|human verification|ddos protection by|checking your browser)".encode()
         ),
     ),
 )
@@ -49,8 +60,9 @@ def challenge(page: Page) -> str | None:
     head = page.body[:_HEAD]
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"<":
         return None
-    for name, mark in _CHALLENGES:
-        if mark.search(head):
+    lower = head.lower()
+    for name, word, mark in _CHALLENGES:
+        if word in lower and mark.search(lower):
             return name
     return _wall(head) if len(page.body) <= _HEAD else None
 

@@ -53,12 +53,16 @@ def _only_owner(page: Page, *, last_resort: bool) -> Adapter | None:
 
 # What the HTML shells of white-labelled relays keep: the settings sub2api writes into its page, its
 # title; the generator tag, default titles and the description that the one-api family shares.
-_SUB2API = re.compile(rb"window\.__APP_CONFIG__|- AI API Gateway</title>")
-_ONE_API = re.compile(
-    rb"""content=["']new-api["']|<title>\s*(?:New|One)[ -]?API\s*</title>"""
-    rb"""|<title>\s*(?:One|Done) Hub\s*</title>|<title>\s*Veloera\s*</title>"""
-    rb"""|\xe4\xba\x8c\xe6\xac\xa1\xe5\x88\x86\xe5\x8f\x91|Unified AI API gateway""",
-    re.IGNORECASE,
+# Literals, and one pattern that begins with one: most pages are none of these.
+_SUB2API = (b"window.__APP_CONFIG__", b"- AI API Gateway</title>")
+_ONE_API = (
+    b'content="new-api"',
+    b"content='new-api'",
+    "二次分发".encode(),
+    b"unified ai api gateway",
+)
+_ONE_API_TITLE = re.compile(
+    rb"<title>\s*(?:(?:new|one)[ -]?api|(?:one|done) hub|veloera)\s*</title>"
 )
 # An empty mount point and a module script: what it is shows only in its API.
 _EMPTY_SHELL = re.compile(rb"""<div id=["'](?:root|app)["']>\s*</div>""")
@@ -70,8 +74,9 @@ def entries_for(page: Page) -> tuple[str, ...]:
     head = page.body[:200_000]
     if head.lstrip()[:1] != b"<":
         return ()
-    if _SUB2API.search(head):
+    if any(mark in head for mark in _SUB2API):
         return (_SETTINGS,)
-    if _ONE_API.search(head):
+    lower = head.lower()
+    if any(mark in lower for mark in _ONE_API) or _ONE_API_TITLE.search(lower):
         return (_STATUS,)
     return (_STATUS, _SETTINGS) if _EMPTY_SHELL.search(head) else ()
