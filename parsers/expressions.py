@@ -24,6 +24,7 @@ from parsers.linear import (
 )
 
 LONGEST = 8_000  # characters
+DEAREST = 1_000_000  # dollars for a million tokens or a request
 DEEPEST = 40  # nested brackets, branches and signs
 
 
@@ -93,7 +94,9 @@ def _tier(price: Term) -> Tier | None:
     if not isinstance(price, Linear) or not price.terms:
         return None
     terms = {name: amount for name, amount in price.terms.items() if name != CONSTANT or amount}
-    if CONSTANT in terms or "len" in terms or any(amount < 0 for amount in terms.values()):
+    if CONSTANT in terms or "len" in terms:
+        return None
+    if any(not 0 <= amount <= DEAREST for amount in terms.values()):
         return None
     fixed = terms.pop("fixed", None)
     if (fixed is not None) is bool(terms):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-_SEPARATORS = re.compile(r"[\s_\-/()（）:：*]+")
+_SEPARATORS = re.compile(r"[\s_\-/()（）:：*]+|(?<=[a-z])(?=[A-Z])")
 
 
 class Kind(StrEnum):
@@ -45,7 +45,7 @@ _URL = re.compile(
 _VOLATILE = re.compile(
     r"checked at|check(?:ed)?|updated?(?: at)?|created?(?: at)?|time|date|last .*|.*时间|日期"
     r"|uptime|latency|延迟|可用率|rating.*|score|评分|.*count|views|clicks|rank|排名|序号|id|no\.?|#"
-    r"|balance|余额|apibaseurl|icon|logo",
+    r"|balance|余额|icon|logo",
     re.IGNORECASE,
 )
 _RATE = re.compile(r"rates?|ratios?|multipliers?|真实倍率|折算后倍率|倍率", re.IGNORECASE)

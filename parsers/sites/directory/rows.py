@@ -20,6 +20,7 @@ _PER_DOLLAR = re.compile(
     r"(?:刀|美元|美金|\$|USD)",
     re.IGNORECASE,
 )
+_STRUCK = re.compile(r"~~[^~]{0,100}~~")  # "~~0.5~~ 0.4": the old rate, then the new one
 _YUAN = re.compile(r"[¥￥元块]|R\b|RMB|CNY", re.IGNORECASE)
 _RATIO = re.compile(
     r"(?P<amount>\d{1,6}(?:\.\d{1,10})?(?:e-\d{1,2})?)\s*(?P<unit>[x×X倍%％]?)(?:率)?"
@@ -62,9 +63,9 @@ def listing(row: Row, heading: str) -> Listing:
         if not cell.text or (column.kind is Kind.URL and cell.links):
             continue
         text += f"{' | ' if text else ''}{column.title}: "
-        facts += [
-            fact for value in _values(column, cell.text) if (fact := _fact(value, cell, text))
-        ]
+        said = _STRUCK.sub("", cell.text).strip()
+        start = len(text) + cell.text.rfind(said)
+        facts += [_fact(value, said, start) for value in _values(column, said)]
         text += cell.text
     seller = Seller(row.name, row.url)
     return Listing(_key(row), row.name, text, heading, seller=seller, facts=tuple(facts))
@@ -76,9 +77,8 @@ def _key(row: Row) -> str:
     return host or row.name
 
 
-def _fact(value: Value, cell: Cell, before: str) -> Fact:
-    span = (len(before), len(before) + len(cell.text))
-    return Fact(value, cell.text, span, reader=READER)
+def _fact(value: Value, said: str, start: int) -> Fact:
+    return Fact(value, said, (start, start + len(said)), reader=READER)
 
 
 def _values(column: Column, text: str) -> Iterator[Value]:

@@ -93,7 +93,7 @@ def _announcements(items: list[Any]) -> Iterator[Listing]:
         parts = (plain(words(item.get("content"))), plain(words(item.get("extra"))))
         if text := "\n".join(part for part in parts if part):
             key = f"announcement:{item.get('id', at)}"
-            yield Listing(key, "announcement", text, words(item.get("publishDate")))
+            yield Listing(key, "announcement", text)
 
 
 def _questions(items: list[Any]) -> Iterator[Listing]:

@@ -57,19 +57,20 @@ def listings(plaza: dict[str, Any]) -> Iterator[Listing]:
     if text := plain(words(plaza.get("description"))):
         yield Listing("plaza", "plaza", text)
     for at, group in enumerate(map(mapping, groups)):
-        yield _group(group, at)
+        yield from _group(group, at)
         if group.get("subscription_type") != "subscription":
             for model_at, model in enumerate(map(mapping, sequence(group.get("models")))):
                 yield _model(_Row(plaza, group, at, model, model_at))
 
 
-def _group(group: dict[str, Any], at: int) -> Listing:
+def _group(group: dict[str, Any], at: int) -> Iterator[Listing]:
     """A plan's price is in no field: its group speaks for itself. Others speak in their rates."""
     name = words(group.get("name"))
     plan = group.get("subscription_type") == "subscription"
     text = f"{name}\n{plain(words(group.get('description')))}".strip() if plan else ""
     issues = tuple(_group_issues(group, pointer("data", "groups", at)))
-    return Listing(f"group:{group.get('id', name)}", name, text, issues=issues)
+    if text or issues:
+        yield Listing(f"group:{group.get('id', name)}", name, text, issues=issues)
 
 
 def _group_issues(group: dict[str, Any], place: str) -> Iterator[Issue]:

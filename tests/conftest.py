@@ -1,0 +1,11 @@
+"""Options every test folder may look at."""
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--regold",
+        action="store_true",
+        help="rewrite the golden files of recorded pages, and fail so that a person reads them",
+    )
