@@ -19,11 +19,14 @@ class Blocked(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A same-site address worth one more request."""
+    """A same-site address worth one more request. ``vital``: without it a visit says nothing of
+    what is on offer, and must not pass for a healthy one.
+    """
 
     url: str
     why: str
     render: bool = False
+    vital: bool = False
 
 
 class Adapter(Protocol):

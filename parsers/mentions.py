@@ -2,8 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
 from urllib.parse import urlsplit
 
+from market.channel import key
 from market.claims import Contact
 from market.types import Listing, Mention
 
@@ -34,11 +37,8 @@ def _row(listing: Listing) -> Iterator[Mention]:
 
 
 def _links(listing: Listing) -> Iterator[Mention]:
-    own = listing.seller.url if listing.seller else None
     for found in _URL.finditer(listing.text):
-        url = found[0].rstrip(".,;:!?*_~")
-        if url != own:
-            yield link(url, "", listing.key)
+        yield link(found[0].rstrip(".,;:!?*_~"), "", listing.key)
 
 
 def _handles(listing: Listing) -> Iterator[Mention]:
@@ -53,12 +53,13 @@ def _handles(listing: Listing) -> Iterator[Mention]:
 
 
 def leads_out(target: str, hosts: Iterable[str]) -> bool:
-    """Whether a target belongs to none of the hosts that were read (subdomains are the same)."""
-    if not target.startswith(("http://", "https://")):
-        return True
-    there = _registrable(urlsplit(target).netloc)
-    return all(there != _registrable(host) for host in hosts)
+    """Whether a target may be another seller: on none of these hosts' sites, and no vendor's."""
+    there = key(target)
+    return there not in not_sellers() and all(there != key(f"https://{host}") for host in hosts)
 
 
-def _registrable(host: str) -> str:
-    return ".".join(host.lower().rsplit("@", 1)[-1].split(":")[0].split(".")[-2:])
+@cache
+def not_sellers() -> frozenset[str]:
+    """Sites that many pages link to and that resell nothing."""
+    lines = (files("parsers") / "data" / "not_sellers.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from market.channel import canonical_url
 from market.claims import Contact
 from market.types import Fact, Identifier, Issue, Level, Listing, Mention, Outcome, Page
 from market.visits import Reading
@@ -11,6 +12,7 @@ from parsers.locate import Located, locate
 from parsers.mentions import from_listings, leads_out
 
 _WORST_FIRST = (Outcome.DRIFTED, Outcome.BLOCKED, Outcome.UNREACHABLE)
+_Verdict = tuple[Outcome, tuple[Issue, ...]]
 
 
 def read_visit(pages: Sequence[Page], family: str | None = None) -> Reading:
@@ -76,11 +78,31 @@ def _family(located: Sequence[Located]) -> str | None:
 
 def _verdict(
     located: Sequence[Located], listings: Sequence[Listing], family: str | None
-) -> tuple[Outcome, tuple[Issue, ...]]:
+) -> _Verdict:
     outcomes = {each.outcome for each in located}
     for bad in _WORST_FIRST:
         if bad in outcomes:
             return bad, ()
+    return _without_vital_pages(located) or _understood(located, listings, family)
+
+
+def _without_vital_pages(located: Sequence[Located]) -> _Verdict | None:
+    """A site whose prices we did not get to see has not stopped selling."""
+    seen = {url: each for each in located for url in (each.page.url, each.page.evidence.asked)}
+    for asking in located:
+        for link in asking.adapter.follow(asking.page) if asking.adapter else ():
+            if link.vital and link.url not in seen:
+                issue = Issue(Level.ERROR, "not_fetched", f"the {link.why} are missing", link.url)
+                return Outcome.UNREACHABLE, (issue,)
+            if link.vital and seen[link.url].adapter is None:
+                issue = Issue(Level.ERROR, "drifted", f"no {link.why} where they were", link.url)
+                return Outcome.DRIFTED, (issue,)
+    return None
+
+
+def _understood(
+    located: Sequence[Located], listings: Sequence[Listing], family: str | None
+) -> _Verdict:
     structured = any(each.adapter and not each.adapter.last_resort for each in located)
     if structured or any(listing.facts for listing in listings):
         return Outcome.READ, ()
@@ -108,6 +130,7 @@ def _mentions(located: Sequence[Located], listings: Iterable[Listing]) -> Iterat
     hosts = {each.page.host for each in located}
     seen = set()
     for mention in (*(m for each in located for m in each.mentions), *from_listings(listings)):
-        if mention.target not in seen and leads_out(mention.target, hosts):
-            seen.add(mention.target)
-            yield mention
+        target = canonical_url(mention.target)
+        if target not in seen and leads_out(target, hosts):
+            seen.add(target)
+            yield replace(mention, target=target)

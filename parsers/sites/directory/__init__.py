@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urlsplit
 
+from market.channel import key
 from market.types import Identifier, Issue, Level, Listing, Page
 from parsers.adapter import Adapter, Link
 from parsers.mentions import leads_out
@@ -56,23 +56,21 @@ def _is_directory(table: Table, columns: tuple[Column, ...], page: Page) -> bool
     "station". A JSON object that calls its list "sites" needs but one.
     """
     rows = [row for row in (Row(columns, cells) for cells in table.rows) if row.name]
-    hosts = {
-        urlsplit(row.url).netloc for row in rows if row.url and leads_out(row.url, [page.host])
-    }
+    hosts = {key(row.url) for row in rows if row.url and leads_out(row.url, [page.host])}
     if table.form == "json" and table.heading in {"sites", "stations", "relays"} and hosts:
         return True
     if len(rows) < 2:
         return False
     kinds = {each.kind for each in columns}
-    told = any(each.of_stations for each in columns) or table.form == "csv"
+    told = any(each.of_stations for each in columns) or (table.form == "csv" and Kind.URL in kinds)
     return len(hosts) >= 2 or (told and Kind.RATE in kinds and table.form != "html")
 
 
 def _apart(row: Listing, seen: set[str]) -> Listing:
     """Two rows at one host stay apart by their names, and two of one name by their order."""
-    key, again = row.key, 1
-    while key in seen:
-        key = f"{row.key}|{row.title}" if again == 1 else f"{row.key}|{row.title}#{again}"
+    name, again = row.key, 1
+    while name in seen:
+        name = f"{row.key}|{row.title}" if again == 1 else f"{row.key}|{row.title}#{again}"
         again += 1
-    seen.add(key)
-    return replace(row, key=key)
+    seen.add(name)
+    return replace(row, key=name)

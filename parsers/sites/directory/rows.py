@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import urlsplit
 
+from market.channel import affiliate, canonical_url, own_site
 from market.claims import Bonus, Multiplier, Price, Value
 from market.types import Fact, Identifier, Listing, Seller
 from parsers.payload import number
@@ -25,7 +26,6 @@ _YUAN = re.compile(r"[¥￥元块]|R\b|RMB|CNY", re.IGNORECASE)
 _RATIO = re.compile(
     r"(?P<amount>\d{1,6}(?:\.\d{1,10})?(?:e-\d{1,2})?)\s*(?P<unit>[x×X倍%％]?)(?:率)?"
 )
-_AFFILIATE = ("aff", "affcode", "ref", "invite", "invite_code", "invitecode", "promo", "r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Row:
         for kinds in ((Kind.URL,), (Kind.NAME,), (Kind.WORDS, Kind.RATE)):
             for _, cell in self.of(*kinds):
                 if cell.links:
-                    return cell.links[0]
+                    return canonical_url(cell.links[0])
         return None
 
 
@@ -73,8 +73,9 @@ def listing(row: Row, heading: str) -> Listing:
 
 def _key(row: Row) -> str:
     """Their own host, else their name: either may change without the other."""
-    host = urlsplit(row.url).netloc.lower().removeprefix("www.") if row.url else ""
-    return host or row.name
+    if row.url and own_site(row.url):
+        return urlsplit(row.url).netloc.lower().removeprefix("www.")
+    return row.name
 
 
 def _fact(value: Value, said: str, start: int) -> Fact:
@@ -101,6 +102,5 @@ def affiliate_codes(row: Row) -> Iterator[Identifier]:
     """Codes that say who gets the commission: the directory's own, not the station's."""
     for cell in row.cells:
         for url in cell.links:
-            for name, code in parse_qsl(urlsplit(url).query):
-                if name.lower() in _AFFILIATE and 3 <= len(code) <= 40:
-                    yield Identifier("affiliate_code", code, strong=False)
+            if code := affiliate(url):
+                yield code

@@ -41,7 +41,7 @@ class NewApi(Adapter):
         answer = mapping(document(page))
         if _is_status(answer):
             if status.pricing_open(answer["data"]):
-                yield Link(urljoin(page.url, _PRICING), "prices")
+                yield Link(urljoin(page.url, _PRICING), "prices", vital=True)
             yield Link(urljoin(page.url, _NOTICE), "notice")
 
     def listings(self, page: Page) -> Iterator[Listing]:

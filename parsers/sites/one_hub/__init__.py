@@ -36,8 +36,8 @@ class OneHub(Adapter):
     def follow(self, page: Page) -> Iterator[Link]:
         """From the status: models, then the groups that price them."""
         if _kind(mapping(document(page))) == "status":
-            yield Link(urljoin(page.url, _MODELS), "models")
-            yield Link(urljoin(page.url, _GROUPS), "group ratios")
+            yield Link(urljoin(page.url, _MODELS), "models", vital=True)
+            yield Link(urljoin(page.url, _GROUPS), "group ratios", vital=True)
 
     def listings(self, page: Page) -> Iterator[Listing]:
         """Terms, models or groups, by which page it is."""

@@ -36,7 +36,7 @@ class Sub2Api(Adapter):
         """The plaza, where the operator opened it to visitors."""
         told = _settings(page)
         if told.get("model_plaza_enabled") is True and not told.get("model_plaza_require_auth"):
-            yield Link(urljoin(page.url, _PLAZA), "prices")
+            yield Link(urljoin(page.url, _PLAZA), "prices", vital=True)
 
     def listings(self, page: Page) -> Iterator[Listing]:
         """The seller's words, or one listing a model and group."""
