@@ -18,6 +18,8 @@ from market.types import Identifier
 ChannelKey = NewType("ChannelKey", str)
 
 _HANDLE = re.compile(r"(?P<label>[a-z][a-z0-9_.]{0,20}):(?P<value>(?!//)\S.*)", re.DOTALL)
+# javascript:void(0), tel:+86…; but not harbor.example:8080
+_OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+-]*:(?!//|\d{1,5}(?:\D|$))", re.IGNORECASE)
 _PLATFORM_HANDLES = {
     *("telegram", "qq", "qq_group", "wechat", "discord", "email", "x", "whatsapp", "name"),
     *("line", "weibo"),
@@ -94,6 +96,8 @@ def _is_web(text: str, parts: SplitResult) -> bool:
 
 
 def _split(text: str) -> SplitResult:
+    if _OTHER_SCHEME.match(text):
+        return SplitResult("", "", "", "", "")
     try:
         return urlsplit(text if "://" in text else f"//{text}")
     except ValueError:  # "https://[bad"

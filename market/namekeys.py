@@ -34,7 +34,7 @@ def key(name: str) -> Key:
     "Claude Sonnet 4.5", "claude-4.5-sonnet" and "claude-sonnet-4-5" share one key; "4o-mini" and
     "o4-mini" do not: where order matters, it is kept.
     """
-    pieces = tuple(_PIECES.findall(fold(name)))
+    pieces = tuple(_PIECES.findall(fold(name).replace("+", " plus ")))
     if _ANY_ORDER.isdisjoint(pieces):
         return pieces, ()
     return (

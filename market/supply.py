@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from market.namekeys import fold
@@ -25,6 +25,7 @@ _DENIED = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def origin(text: str) -> str:
     """The supply origin a text claims, "unknown" when it claims none."""
     found = {_vocabulary()[term] for term in terms(text)}

@@ -11,6 +11,7 @@ from market.prices.rows import PriceRow
 from market.prices.tables import Quote
 from market.types import Unit
 
+_HALF_A_DAY = 12
 Cell = tuple[str, str, Unit]
 
 
@@ -28,7 +29,8 @@ def build(
     theirs: dict[Cell, dict[date, Decimal]] = defaultdict(dict)
     for quote in genai:
         ours[quote.provider, names[quote.provider, quote.model], quote.unit].append(quote)
-    for quote in sorted(litellm, key=lambda quote: len(quote.model)):
+    # The plain spelling speaks for the model where copies of it differ.
+    for quote in sorted(litellm, key=lambda q: q.model != names[q.provider, q.model]):
         cell = (quote.provider, names[quote.provider, quote.model], quote.unit)
         theirs[cell].setdefault(quote.seen or date.min, quote.usd)
     rows = [
@@ -46,7 +48,7 @@ def history(
     steps, source, note = _steps(genai, litellm)
     steps = [(released if since is None else since, usd) for since, usd in steps]
     return [
-        _row(cell, steps, at, (source, note), genai, litellm)
+        _row(cell, steps, at, (source, note), litellm)
         for at in range(len(steps))
         if at == 0 or steps[at][1] != steps[at - 1][1]
     ]
@@ -60,15 +62,30 @@ def disagreements(rows: Iterable[PriceRow]) -> tuple[PriceRow, ...]:
 def _steps(
     genai: Sequence[Quote], litellm: Mapping[date, Decimal]
 ) -> tuple[list[tuple[date | None, Decimal]], str, str]:
-    """What to follow, which table that is, and why."""
-    dated = [(quote.since, quote.usd) for quote in genai if not quote.hours]
+    """What to follow, which table that is, and what there is to say about it."""
+    told = _most_hours(genai)
     changes = _changes(litellm)
-    if not dated or (litellm and any(q.hours for q in genai) and len(dated) == 1):
-        why = "genai-prices gives prices by the hour, undated" if dated else ""
-        return changes, "litellm", why
-    if len(dated) == 1 and len(changes) > 1 and changes[-1][1] == dated[0][1]:
-        return changes, "litellm", "genai-prices keeps the latest price only; dated by litellm"
-    return dated, "genai-prices", ""
+    if not told:
+        return changes, "litellm", ""
+    if len(told) == 1 and len(changes) > 1 and any(quote.hours for quote in genai):
+        return changes, "litellm", "genai-prices gives undated prices by the hour"
+    note = "the price of most hours of the day" if any(quote.hours for quote in genai) else ""
+    if len(told) == 1 and len(changes) > 1:
+        earlier = ", ".join(f"{usd.normalize():f}" for _, usd in changes)
+        note = note or f"genai-prices gives no dates; litellm's copies went {earlier}"
+    return told, "genai-prices", note
+
+
+def _most_hours(genai: Sequence[Quote]) -> list[tuple[date | None, Decimal]]:
+    """The dated prices; where the last depends on the hour, the one that holds for longest."""
+    told = [(quote.since, quote.usd) for quote in genai if quote.hours is None]
+    hours: dict[Decimal, Decimal] = defaultdict(Decimal)
+    for quote in genai:
+        hours[quote.usd] += quote.hours or 0
+    longest = max(hours, key=lambda usd: hours[usd], default=None)
+    if told and longest is not None and hours[longest] > _HALF_A_DAY:
+        told[-1] = (told[-1][0], longest)
+    return told
 
 
 def _changes(litellm: Mapping[date, Decimal]) -> list[tuple[date | None, Decimal]]:
@@ -85,18 +102,20 @@ def _row(
     steps: Sequence[tuple[date | None, Decimal]],
     at: int,
     told: tuple[str, str],
-    genai: Sequence[Quote],
     litellm: Mapping[date, Decimal],
 ) -> PriceRow:
     since, usd = steps[at]
     until = steps[at + 1][0] if at + 1 < len(steps) else None
     other = _during(litellm, since, until)
-    own = usd if told[0] == "genai-prices" else _last(genai, until)
     source, note = told
-    if None not in (own, other) and own == other:
+    own = usd if source == "genai-prices" else None
+    if source == "litellm":
+        other = usd
+    if own is not None and own == other:
         source = "both"
-    elif None not in (own, other):
-        note = note or f"tables disagree; {source} followed: the dated, reviewed table"
+    elif own is not None and other is not None:
+        why = "tables disagree; genai-prices followed: dated and reviewed"
+        note = f"{why}; {note}" if note else why
     return PriceRow(*cell, usd, since, source, own, other, note)
 
 
@@ -109,9 +128,3 @@ def _during(
         if (since is None or seen >= since) and (until is None or seen < until)
     ]
     return litellm[inside[-1]] if inside else None
-
-
-def _last(genai: Sequence[Quote], until: date | None) -> Decimal | None:
-    """genai-prices' number for the open row; it says nothing of stretches that have ended."""
-    plain = [quote.usd for quote in genai if not quote.hours]
-    return plain[-1] if plain and until is None else None

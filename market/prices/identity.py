@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from market.namekeys import Key, key, undated
@@ -10,7 +10,8 @@ from market.prices.tables import Quote
 from market.types import Unit
 
 Named = tuple[str, str]
-_EVERY_DAY_BEFORE = date(2025, 3, 10)  # the oldest full copy of litellm's table that was used
+# Where a date in an id is a later version's, not the first one's.
+_DATES_LATER_VERSIONS = {"alibaba"}
 
 
 def spelled(quotes: Sequence[Quote], aliases: Mapping[Key, Named]) -> dict[Named, str]:
@@ -25,23 +26,16 @@ def spelled(quotes: Sequence[Quote], aliases: Mapping[Key, Named]) -> dict[Named
 
 
 def release_dates(quotes: Sequence[Quote], names: Mapping[Named, str]) -> dict[Named, date]:
-    """The earliest day each model can have been sold: the date in one of its ids, else the day
-    after the last copy of the table that did not know it. Absent for the oldest ones.
+    """The day a model came out, where the date in one of its ids says so.
+
+    A model without such a date has its first price since ever: nobody sells it before it exists.
     """
-    days = sorted({quote.seen for quote in quotes if quote.seen})
     found: dict[Named, date] = {}
-    first: dict[Named, date] = {}
     for quote in quotes:
         model = (quote.provider, names[quote.provider, quote.model])
         written = _date_in(quote.model)
-        if written:
+        if written and quote.provider not in _DATES_LATER_VERSIONS:
             found[model] = min(written, found.get(model, written))
-        if quote.seen:
-            first[model] = min(quote.seen, first.get(model, quote.seen))
-    for model, seen in first.items():
-        if model not in found and seen > _EVERY_DAY_BEFORE:
-            earlier = [day for day in days if day < seen]
-            found[model] = earlier[-1] + timedelta(days=1)
     return found
 
 
@@ -76,7 +70,12 @@ def _canonical(
         return own
     for bare in _bare(name):
         base = plain.get((provider, key(bare))) or aliases.get(key(bare), ("", ""))[1]
-        if base and _same(prices[named], prices.get((provider, base), {})):
+        twin = prices.get((provider, base), {})
+        # What "latest" means moves: only a shown equality makes it the plain model.
+        shown = (
+            not name.endswith("-latest") or not twin or not twin.keys().isdisjoint(prices[named])
+        )
+        if base and shown and _same(prices[named], twin):
             return base
         if not base and _date_in(name):
             return bare

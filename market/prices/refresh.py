@@ -24,11 +24,9 @@ def refresh(known: Iterable[PriceRow], fresh: Iterable[PriceRow], on: date) -> R
     ``on``. Rows for days to come are taken over as they are. Nothing known is altered or dropped.
     """
     known, fresh = tuple(known), tuple(fresh)
-    latest = _in_force(known, date.max)
+    now = _in_force(known, on)
     added = [
-        row
-        for cell, new in _in_force(fresh, on).items()
-        for row in _change(latest.get(cell), new, on)
+        row for cell, new in _in_force(fresh, on).items() for row in _change(now.get(cell), new, on)
     ]
     starts = {(row.cell, row.valid_from) for row in (*known, *added)}
     coming = [
@@ -44,7 +42,7 @@ def refresh(known: Iterable[PriceRow], fresh: Iterable[PriceRow], on: date) -> R
 def _change(old: PriceRow | None, new: PriceRow, on: date) -> list[PriceRow]:
     if old is None:
         return [new]
-    if old.usd == new.usd or (old.valid_from and old.valid_from > on):
+    if old.usd == new.usd:
         return []
     stated = (
         new.valid_from if new.valid_from and new.valid_from > (old.valid_from or date.min) else on

@@ -16,7 +16,7 @@ from market.types import Unit
 @dataclass(frozen=True, slots=True)
 class Quote:
     """What one table says of one price. ``since`` is a start the table states, ``seen`` the day of
-    the copy we read; ``hours`` marks a price for certain hours of the day only.
+    the copy we read; ``hours``, how many hours of the day it holds, None when it has no such limit.
     """
 
     provider: str
@@ -25,7 +25,7 @@ class Quote:
     usd: Decimal
     since: date | None = None
     seen: date | None = None
-    hours: bool = False
+    hours: Decimal | None = None
 
 
 _GENAI = {
@@ -118,8 +118,16 @@ def _genai_model(provider: str, model: Any) -> Iterator[Quote]:
                     unit,
                     usd,
                     since=getattr(limit, "start_date", None),
-                    hours=hasattr(limit, "start_time"),
+                    hours=_hours(limit),
                 )
+
+
+def _hours(limit: Any) -> Decimal | None:
+    if not hasattr(limit, "start_time"):
+        return None
+    start, end = limit.start_time, limit.end_time
+    minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
+    return Decimal(minutes % (24 * 60)) / 60
 
 
 def litellm_quotes(text: str, seen: date) -> list[Quote]:

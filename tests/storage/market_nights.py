@@ -88,9 +88,7 @@ def row(
     """One row of a directory."""
     seller = Seller(name, url, tuple(contacts))
     shown = Listing(name, name, f"{name} 0.5", url="https://lists.example/", seller=seller)
-    return Sighting(
-        seller, url or "https://lists.example/", (shown,), offers, tuple(identifiers)
-    )
+    return Sighting(seller, url or "https://lists.example/", (shown,), offers, tuple(identifiers))
 
 
 def capture(url: str, digest: str = "d" * 64, unchanged: bool = False) -> Capture:

@@ -1,12 +1,10 @@
 """One visit becomes memory: once, and only what changed."""
 
-import pytest
+from market_nights import DAYS, channel_source, night, offer, own
 
 from market.types import Outcome
-from storage import RunOutOfOrder, Store
+from storage import Store
 from storage.views import Tally
-
-from market_nights import DAYS, channel_source, directory, night, offer, own, row
 
 
 def test_a_first_read_remembers_everything_it_shows(store: Store) -> None:
