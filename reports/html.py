@@ -1,0 +1,181 @@
+"""The report as one HTML file that asks the network for nothing and trusts nobody's words."""
+
+import hashlib
+from base64 import b64encode
+from dataclasses import dataclass
+from datetime import date
+from math import log
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from market.types import Access, Unit
+from reports import figures, legible
+from reports.charts import bounds, trend
+from reports.levels import PUBLISHED, SHOWN
+from reports.model import Cell, Newcomer, Report
+from reports.telling import ACCESS_WORDS, provider_name
+
+_UNIT_WORDS = {
+    Unit.INPUT: "1M input tokens",
+    Unit.OUTPUT: "1M output tokens",
+    Unit.CACHE_READ: "1M cached tokens read",
+    Unit.CACHE_WRITE: "1M cached tokens written",
+    Unit.CALL: "call",
+    Unit.IMAGE: "image",
+    Unit.ACCOUNT: "account",
+    Unit.MONTH: "month",
+    Unit.KEY: "key",
+    Unit.USD_CREDIT: "dollar of credit",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A cell and its drawing."""
+
+    cell: Cell
+    svg: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Dressing:
+    """What the page needs besides the report: style, script, charts, and how much to show."""
+
+    style: Markup
+    script: Markup
+    charts: tuple[Chart, ...]
+    told: tuple[Cell, ...]
+    untold: tuple[Cell, ...]
+    newcomers: tuple[tuple[str, list[Newcomer], str], ...]
+    scale: tuple[float, float]
+    published: int = PUBLISHED
+    most_alerts: int = 60
+    most_newcomers: int = 100
+    most_moves: int = 20
+    most_shifts: int = 8
+
+    @property
+    def style_hash(self) -> str:
+        """The style sheet's name in the CSP."""
+        return _hash(self.style)
+
+    @property
+    def script_hash(self) -> str:
+        """The script's name in the CSP."""
+        return _hash(self.script)
+
+
+def page(report: Report) -> str:
+    """The whole document. The same report gives the same bytes."""
+    environment = _environment()
+    template = environment.get_template("report.html.j2")
+    return template.render(report=report, page=_dressed(report, environment))
+
+
+def _dressed(report: Report, environment: Environment) -> Dressing:
+    market = report.market
+    scale = bounds(market.cells)
+    told = tuple(cell for cell in market.cells if cell.tonight.operators >= SHOWN)
+    return Dressing(
+        style=_asset(environment, "report.css"),
+        script=_asset(environment, "sort.js"),
+        charts=_charts(market.cells, float(market.floor), scale),
+        told=told,
+        untold=tuple(cell for cell in market.cells if cell not in told),
+        newcomers=_newcomers(market.newcomers),
+        scale=scale,
+    )
+
+
+def _charts(cells: tuple[Cell, ...], floor: float, scale: tuple[float, float]) -> tuple[Chart, ...]:
+    """Cells with something to show on two nights or more, at most a dozen."""
+    drawn: list[Chart] = []
+    for cell in cells:
+        if sum(1 for night in cell.nights if night and night.dots) >= 2 and len(drawn) < 12:
+            what = legible.visible(f"{provider_name(cell.provider)} {ACCESS_WORDS[cell.access]}")
+            title = f"{what}: share of list by night"
+            svg = trend(cell, f"chart{len(drawn)}", title, floor, scale)
+            drawn.append(Chart(cell, Markup(svg)))  # noqa: S704  (our own SVG, text escaped in it)
+    return tuple(drawn)
+
+
+def _newcomers(found: tuple[Newcomer, ...]) -> tuple[tuple[str, list[Newcomer], str], ...]:
+    fresh = [new for new in found if not new.onboarding]
+    onboarded = [new for new in found if new.onboarding]
+    return (
+        ("Seen for the first time tonight", fresh, "At sources that were read before."),
+        (
+            "Came with new sources",
+            onboarded,
+            "Their source was read for the first time: new to us, perhaps long in the market.",
+        ),
+    )
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalized,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "percent": figures.percent,
+        "off": figures.off,
+        "change": figures.change,
+        "money": figures.money,
+        "amount": figures.amount_of,
+        "count": figures.count,
+        "brief": legible.brief,
+        "defanged": legible.defanged,
+        "words": _words,
+        "provider": provider_name,
+        "access": _access,
+        "unit": _unit,
+        "along": _along,
+        "day": _day,
+    }
+    return environment
+
+
+def _finalized(value: object) -> object:
+    """Every expression of every template passes here: no stranger's text comes out unclean."""
+    if value is None:
+        raise ValueError("a template would print None")
+    return legible.visible(value) if type(value) is str else value
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")
+
+
+def _access(access: Access) -> str:
+    return ACCESS_WORDS[access]
+
+
+def _unit(unit: Unit) -> str:
+    return _UNIT_WORDS[unit]
+
+
+def _along(share: float, scale: tuple[float, float]) -> float:
+    """Where a share stands on a strip of 240 units."""
+    low, high = log(scale[0]), log(scale[1])
+    return round(12 + 216 * (log(share) - low) / (high - low), 1)
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {on:%B %Y}"
+
+
+def _asset(environment: Environment, name: str) -> Markup:
+    """One of our own files, as it is."""
+    loader = environment.loader
+    assert loader is not None  # noqa: S101  (set a few lines up)
+    return Markup(loader.get_source(environment, name)[0])  # noqa: S704
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + b64encode(hashlib.sha256(text.encode()).digest()).decode()

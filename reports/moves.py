@@ -1,0 +1,122 @@
+"""Who changed prices within the last week, and what of the change is the seller's own doing.
+
+Change of share = change of the resale price − change of the list price − change of the rate.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import log
+from typing import TypeGuard
+
+from market.types import Offer, Priced
+from reports.levels import OBSERVED, plausible, product
+from reports.memory import Compare, Memory
+from reports.model import Move
+from storage.views import OfferView
+
+Name = tuple[str, ...]
+
+_SEEN_BY_EYE = log(1.005)  # smaller steps are rounding, not a decision of the seller
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One offer's price at the start of the window and now."""
+
+    channel: str
+    before: Priced
+    now: Priced
+    since: date
+
+    @property
+    def seller(self) -> float:
+        """What the seller did: the change of the price as posted, in dollars at one rate if the
+        currency changed.
+        """
+        return self.total + self.list_price + self.fx
+
+    @property
+    def list_price(self) -> float:
+        return log(float((self.now.list_usd or 1) / (self.before.list_usd or 1)))
+
+    @property
+    def fx(self) -> float:
+        same = self.before.offer.currency == self.now.offer.currency
+        return log(float(self.now.fx / self.before.fx)) if same else 0.0
+
+    @property
+    def total(self) -> float:
+        return log(float((self.now.share_of_list or 1) / (self.before.share_of_list or 1)))
+
+
+def moves(
+    memory: Memory,
+    compare: Compare,
+    since: date,
+    on: date,
+    standing: Mapping[str, Mapping[tuple[str, str], int]],
+) -> tuple[Move, ...]:
+    """One line per channel and cell in which the seller moved prices, the biggest first.
+
+    ``standing`` says how many offers each channel has in each cell tonight.
+    """
+    stepped: dict[tuple[str, str, str], list[Step]] = defaultdict(list)
+    for step in _steps(memory.price_points(since, on, OBSERVED), compare, since, on):
+        if abs(step.seller) > _SEEN_BY_EYE:
+            stepped[step.channel, *product(step.now.offer)].append(step)
+    found = [
+        _move(steps, standing[channel][provider, access])
+        for (channel, provider, access), steps in stepped.items()
+    ]
+    return tuple(sorted(found, key=lambda move: (-abs(move.seller), move.channel, move.provider)))
+
+
+def _steps(points: Iterable[OfferView], compare: Compare, since: date, on: date) -> Iterator[Step]:
+    """Offers priced both early in the window and now, at different prices."""
+    histories: dict[Name, list[OfferView]] = defaultdict(list)
+    for seen in points:
+        if seen.valid_from > since or seen.valid_to is not None:
+            histories[_name(seen)].append(seen)
+    for history in histories.values():
+        history.sort(key=lambda seen: seen.valid_from)
+        first, last = history[0], history[-1]
+        if first is last or (last.valid_to is not None and last.valid_to <= on):
+            continue
+        before = compare(first.offer, max(since, first.valid_from))
+        now = compare(last.offer, on)
+        if _comparable(before) and _comparable(now):
+            yield Step(last.channel, before, now, last.valid_from)
+
+
+def _name(seen: OfferView) -> Name:
+    offer = seen.offer
+    return (
+        seen.channel, offer.provider, offer.model, offer.listed_as, offer.access, offer.group,
+        offer.unit,
+    )  # fmt: skip
+
+
+def _comparable(priced: Priced | None) -> TypeGuard[Priced]:
+    if priced is None or not priced.share_of_list:
+        return False
+    return plausible(log(float(priced.share_of_list)))
+
+
+def _move(steps: list[Step], of: int) -> Move:
+    """The middle step stands for all: an existing offer, whose parts add up."""
+    ordered = sorted(steps, key=lambda step: (step.total, _label(step.now.offer)))
+    middle = ordered[(len(ordered) - 1) // 2]
+    offer = middle.now.offer
+    return Move(
+        middle.channel, offer.provider, offer.access, len(steps), max(of, len(steps)),
+        offer.listed_as, offer.unit, middle.before.offer.currency, offer.currency,
+        middle.before.offer.paid, offer.paid,
+        float(middle.before.share_of_list or 0), float(middle.now.share_of_list or 0),
+        middle.since, middle.seller, middle.list_price, middle.fx, middle.total,
+    )  # fmt: skip
+
+
+def _label(offer: Offer) -> tuple[str, str, str]:
+    return offer.listed_as, offer.group, offer.unit

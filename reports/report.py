@@ -1,0 +1,49 @@
+"""The door to reports: one night's page out of the store, the price book and the rates."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+from market.fx import FxRates, UnknownCurrency
+from market.pricebook import PriceBook
+from market.pricing import against_list
+
+from market.types import Offer, Priced
+from reports.collect import collect
+from reports.html import page
+from reports.memory import Compare, Memory
+from reports.model import Report
+
+
+def read(store: Memory, book: PriceBook, fx: FxRates, on: date, run_id: str) -> Report:
+    """What there is to report of one night, counted and judged."""
+    return collect(store, comparison(book, fx), on, run_id)
+
+
+def write(store: Memory, book: PriceBook, fx: FxRates, on: date, path: Path, run_id: str) -> Path:
+    """Write the night's report to ``path`` (whole or not at all) and say where it is.
+
+    The same store, books and date give the same bytes.
+    """
+    return save(read(store, book, fx, on, run_id), path)
+
+
+def save(report: Report, path: Path) -> Path:
+    """Write a report already at hand: for callers that also want its summary."""
+    document = page(report)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
+    unfinished.write_text(document, encoding="utf-8", newline="\n")
+    return unfinished.replace(path)
+
+
+def comparison(book: PriceBook, fx: FxRates) -> Compare:
+    """Prices against list; an offer in a currency without a rate that day has none."""
+
+    def compare(offer: Offer, on: date) -> Priced | None:
+        try:
+            return against_list(offer, book, fx, on)
+        except UnknownCurrency:
+            return None
+
+    return compare

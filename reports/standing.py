@@ -1,0 +1,104 @@
+"""What is on offer tonight, counted in one pass: by channel, by cell, and the cheapest of each."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from math import log
+
+from market.types import Basis, Priced
+from reports.levels import OBSERVED, plausible, product
+from reports.memory import Compare
+from reports.model import Cheap
+from storage.views import OfferView
+
+Cell = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Stall:
+    """One channel's offers tonight."""
+
+    providers: Counter[str] = field(default_factory=Counter)
+    supplies: Counter[str] = field(default_factory=Counter)
+    cells: Counter[Cell] = field(default_factory=Counter)
+    log_shares: list[float] = field(default_factory=list)
+    best: dict[str, Cheap] = field(default_factory=dict)  # by provider
+
+    @property
+    def cheapest(self) -> Cheap | None:
+        """The lowest credible share of any provider."""
+        return min(self.best.values(), key=lambda cheap: cheap.share, default=None)
+
+
+@dataclass(slots=True)
+class Standing:
+    """Tonight's offers, added up."""
+
+    on: date
+    floor: Decimal
+    unread: frozenset[str]  # sources
+    stalls: dict[str, Stall] = field(default_factory=lambda: defaultdict(Stall))
+    operators: set[str] = field(default_factory=set)
+    bases: Counter[str] = field(default_factory=Counter)
+    supplies: Counter[str] = field(default_factory=Counter)
+    offers: int = 0
+    compared: int = 0
+    implausible: int = 0
+
+    def add(self, seen: OfferView, priced: Priced | None) -> None:
+        """Count one offer; only a plausible share of list says anything of the level."""
+        stall = self.stalls[seen.channel]
+        self._count(seen, stall)
+        if priced is None or not priced.share_of_list:
+            return
+        self.compared += 1
+        share = log(float(priced.share_of_list))
+        if not plausible(share):
+            self.implausible += 1
+        elif seen.offer.unit in OBSERVED:
+            stall.log_shares.append(share)
+            self._keep_cheapest(stall, seen, priced)
+
+    def _count(self, seen: OfferView, stall: Stall) -> None:
+        self.offers += 1
+        self.operators.add(seen.operator or seen.channel)
+        self.bases[seen.offer.basis] += 1
+        self.supplies[seen.offer.supply] += 1
+        stall.providers[seen.offer.provider] += 1
+        stall.supplies[seen.offer.supply] += 1
+        stall.cells[product(seen.offer)] += 1
+
+    def _keep_cheapest(self, stall: Stall, seen: OfferView, priced: Priced) -> None:
+        """Only prices read without assumption are credible enough to be called cheapest."""
+        offer, share = seen.offer, priced.share_of_list
+        if offer.basis is not Basis.EXACT or share is None or priced.list_usd is None:
+            return
+        cheap = Cheap(
+            seen.channel, offer.provider, offer.model, offer.listed_as, offer.group, offer.access,
+            offer.supply, offer.basis, offer.unit, offer.paid, offer.currency, priced.paid_usd,
+            priced.list_usd, float(share), seen.valid_from, share < self.floor,
+            seen.source in self.unread, offer.digest,
+        )  # fmt: skip
+        best = stall.best.get(offer.provider)
+        if best is None or _rank(cheap) < _rank(best):
+            stall.best[offer.provider] = cheap
+
+
+def standing(
+    offers: Iterable[OfferView],
+    compare: Compare,
+    on: date,
+    floor: Decimal,
+    unread: frozenset[str],
+) -> Standing:
+    """All offers in force, each set against the list price and exchange rate of the night."""
+    result = Standing(on, floor, unread)
+    for seen in offers:
+        result.add(seen, compare(seen.offer, on))
+    return result
+
+
+def _rank(cheap: Cheap) -> tuple[float, str, str, str, str]:
+    return cheap.share, cheap.model, cheap.group, cheap.listed_as, cheap.unit

@@ -1,0 +1,52 @@
+"""The morning summary for a terminal: plain text, ten to twenty lines, safe to print."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from market.fx import FxRates
+from market.pricebook import PriceBook
+
+from reports.figures import change, count, percent
+from reports.legible import brief
+from reports.memory import Memory
+from reports.model import Move, Report
+from reports.report import read
+from reports.telling import provider_name
+
+_MOST = 20
+
+
+def lines(store: Memory, book: PriceBook, fx: FxRates, on: date, run_id: str) -> list[str]:
+    """The night and the market in at most twenty lines."""
+    return told(read(store, book, fx, on, run_id))
+
+
+def told(report: Report) -> list[str]:
+    """The same, of a report already at hand."""
+    first = [f"resalewatch, night of {report.on}", *report.summary]
+    lines = [*map(_line, first), *(f"  {_line(text)}" for text in _details(report))]
+    return lines[:_MOST]
+
+
+def _line(text: str) -> str:
+    return brief(text, 280)
+
+
+def _details(report: Report) -> Iterator[str]:
+    night, market = report.night, report.market
+    yield f"alerts {len(night.alerts)}, leads {len(night.leads)}"
+    for alert in night.alerts[:4]:
+        yield f"{alert.severity.value:6} {alert.title}: {alert.reason}"
+    for move in market.moves[:3]:
+        yield f"move   {move.channel}, {provider_name(move.provider)}: {_parts(move)}"
+    for line in [line for line in night.sources if not line.healthy][:3]:
+        yield f"source {line.name}: {line.words}"
+    for group in [group for group in night.issues if group.level != "info"][:2]:
+        yield f"issue  {group.code}: {count(group.count, 'time')}"
+
+
+def _parts(move: Move) -> str:
+    return (
+        f"seller {change(move.seller)}, list {change(move.list_price)}, FX {change(move.fx)}; "
+        f"now {percent(move.share_now)} of list"
+    )

@@ -1,0 +1,133 @@
+"""The night and the market in a handful of plain sentences, each true on its own."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from market.types import Access
+from reports.figures import change, count, listed, off, percent
+from reports.levels import SHOWN
+from reports.model import Cell, Market, Move, Night
+
+ACCESS_WORDS = {
+    Access.RELAY_API: "relay API",
+    Access.API_KEY: "API keys",
+    Access.ACCOUNT: "accounts",
+    Access.SUBSCRIPTION: "subscriptions",
+    Access.CREDITS: "credits",
+    Access.CLOUD_CREDITS: "cloud credits",
+    Access.COUPON: "coupons",
+    Access.UNKNOWN: "access of an unknown kind",
+}
+
+_NAMES = {
+    "anthropic": "Anthropic",
+    "openai": "OpenAI",
+    "google": "Google",
+    "xai": "xAI",
+    "deepseek": "DeepSeek",
+    "moonshot": "Moonshot",
+    "alibaba": "Alibaba",
+    "zhipu": "Zhipu",
+    "minimax": "MiniMax",
+    "mistral": "Mistral",
+    "meta": "Meta",
+    "cursor": "Cursor",
+    "bytedance": "ByteDance",
+}
+
+
+def provider_name(provider: str) -> str:
+    """A provider as people write it."""
+    return _NAMES.get(provider, provider)
+
+
+def telling(night: Night, market: Market) -> tuple[str, ...]:
+    """At most ten sentences, the most useful first."""
+    return (
+        _size(market),
+        *(_cell(cell) for cell in market.cells[:4] if cell.tonight.operators >= SHOWN),
+        *_newcomers(market),
+        *_moves(market),
+        *_floor(market),
+        night.words,
+    )
+
+
+def _size(market: Market) -> str:
+    if not market.channels_selling:
+        return (
+            f"Nothing is on offer in what we read; {count(market.channels_known, 'channel')} known."
+        )
+    return (
+        f"{count(market.channels_selling, 'channel')} of {count(market.operators, 'operator')} "
+        f"{'advertises' if market.channels_selling == 1 else 'advertise'} "
+        f"{count(market.quality.offers, 'offer')} tonight."
+    )
+
+
+def _cell(cell: Cell) -> str:
+    """What may be said of one cell, and no more."""
+    what = f"{provider_name(cell.provider)} {ACCESS_WORDS[cell.access]}"
+    now = cell.tonight
+    if now.operators < SHOWN or now.low is None or now.high is None:
+        return f"{what}: {count(now.operators, 'operator')}, too few to say."
+    if now.median is None:
+        return (
+            f"{what}: {now.operators} operators ask between {percent(now.low)} and "
+            f"{percent(now.high)} of the official price; too few for a median."
+        )
+    return (
+        f"{what}: the median of {now.operators} operators asks {percent(now.median)} of the "
+        f"official price ({off(now.median)}), the middle half {percent(now.low)} to "
+        f"{percent(now.high)}{_moved(cell)}."
+    )
+
+
+def _moved(cell: Cell) -> str:
+    if cell.moved is None:
+        return ""
+    since = cell.tonight.on - timedelta(days=7)
+    too = any(mark.sign == "L" and mark.on > since for mark in cell.marks)
+    why = " (list prices moved too)" if too else ""
+    if abs(cell.moved) < 0.005:
+        return f"; unchanged for the {cell.matched} also seen a week ago{why}"
+    return f"; {change(cell.moved)} for the {cell.matched} also seen a week ago{why}"
+
+
+def _newcomers(market: Market) -> Iterator[str]:
+    fresh = [new.channel for new in market.newcomers if not new.onboarding]
+    onboarded = len(market.newcomers) - len(fresh)
+    if fresh:
+        yield f"New tonight: {count(len(fresh), 'channel')} ({_few(fresh)})."
+    if onboarded:
+        yield (
+            f"{count(onboarded, 'channel')} came with sources read for the first time: "
+            "new to us, not news."
+        )
+
+
+def _moves(market: Market) -> Iterator[str]:
+    cuts = [move for move in market.moves if move.seller < 0]
+    rises = {move.channel for move in market.moves if move.seller > 0}
+    if cuts:
+        cutters = {move.channel for move in cuts}
+        yield f"{count(len(cutters), 'channel')} cut prices this week; {_deepest(cuts[0])}."
+    if rises:
+        yield f"{count(len(rises), 'channel')} raised prices this week."
+
+
+def _deepest(move: Move) -> str:
+    by = change(move.seller).lstrip("−")
+    return f"the deepest cut is {by}, by {move.channel} on {provider_name(move.provider)}"
+
+
+def _floor(market: Market) -> Iterator[str]:
+    if market.under_floor:
+        yield (
+            f"Below the cost floor of {percent(market.floor)} of list, which subscriptions driven "
+            f"to their limits do not explain: {_few(market.under_floor)}."
+        )
+
+
+def _few(names: Sequence[str]) -> str:
+    return listed([*names] if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"])
