@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from market import channel
 from market.claims import Contact
 from storage.columns import tidy
 
@@ -11,27 +12,34 @@ _CASELESS = frozenset({"telegram", "x", "discord", "email", "github"})
 
 def key_of(target: str | None) -> str | None:
     """The channel key of a URL or handle: its registrable site, or "telegram:@name"."""
-    if not target:
-        return None
-    if "://" not in target:
-        return tidy(target)[:_SHORT]
-    host = (urlsplit(target).netloc or "").lower()
-    return host.removeprefix("www.") or None
+    return str(channel.key(tidy(target)))[:_SHORT] or None if target else None
 
 
 def own_site(target: str | None) -> str | None:
     """The key, where it is a site of the seller's own and not a page on a shared platform."""
-    return key_of(target) if target and "://" in target else None
+    return key_of(target) if target and channel.own_site(tidy(target)) else None
 
 
 def host_of(target: str | None) -> str:
-    """The host of a URL, "" where there is none."""
-    return (urlsplit(target).hostname or "") if target and "://" in target else ""
+    """The host of an own site, "" where there is none."""
+    if not target or own_site(target) is None:
+        return ""
+    return (urlsplit(target if "://" in target else f"//{target}").hostname or "")[:_SHORT]
 
 
 def visitable(target: str) -> str:
-    """Where a candidate would be visited: its address without affiliate codes, "" if none."""
-    return target if "://" in target else ""
+    """Where a candidate would be visited, without affiliate codes; "" where nobody can look."""
+    if "://" in target:
+        return channel.canonical_url(tidy(target))
+    if target.startswith("telegram:@"):
+        return f"https://t.me/s/{target.removeprefix('telegram:@')}"
+    return ""
+
+
+def kind_of(key: str) -> str:
+    """What a channel key names: "site", or the platform or list it stands on."""
+    label, colon, rest = key.partition(":")
+    return label if colon and not rest.isdecimal() and not rest.endswith("]") else "site"
 
 
 def name_key(name: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, func, select
 
-from market.types import ChannelStatus, Outcome, SourceKind
+from market.types import ChannelStatus, Outcome, Source, SourceKind
 from market.visits import Capture, Known, Visit, Visited
 from market.wire import decode
 from storage.sources import cadence_days, states
@@ -19,13 +19,21 @@ _REST_DAYS = 7  # a candidate that sold nothing is left alone for a week
 
 def plan(connection: Connection, run: str, on: date, candidate_budget: int) -> Iterator[Planned]:
     """The errands in the order they are read: places that list others, channels, candidates."""
-    due = [state for state in states(connection) if is_due(state, on)]
-    due.sort(key=lambda state: (state.source.kind is SourceKind.CHANNEL, state.source.name))
-    for state in due:
+    for state in _due(connection, on):
         yield _of_source(connection, run, state)
     for channel in _candidates(connection, on, candidate_budget):
         visit = Visit(f"{run}/candidate/{channel.key}", channel.key, channel.url)
         yield Planned(visit, "candidate", "planned", None, 0, ())
+
+
+def due(connection: Connection, on: date) -> list[Source]:
+    """The sources a plan of that date would have, in its order."""
+    return [state.source for state in _due(connection, on)]
+
+
+def _due(connection: Connection, on: date) -> list[SourceState]:
+    found = [state for state in states(connection) if is_due(state, on)]
+    return sorted(found, key=lambda one: (one.source.kind is SourceKind.CHANNEL, one.source.name))
 
 
 def is_due(state: SourceState, on: date) -> bool:

@@ -58,7 +58,7 @@ def remember(
         _unchanged(writer, occasion, row.visited, count)
     elif outcome is Outcome.NOT_RESALE and occasion.channel:
         _not_resale(writer, occasion.channel)
-    said = [*decode(row.issues, list[Issue]), *said]
+    said = [*decode(row.visited, Visited).issues, *said]
     count.add("issues", len(said))
     _keep_source(writer, occasion, outcome, count)
     return _keep_visit(writer, row, occasion, outcome, family, said, count)

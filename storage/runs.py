@@ -59,7 +59,7 @@ def open_runs(connection: Connection) -> list[Run]:
     return [_run(row) for row in rows]
 
 
-def recent(connection: Connection, limit: int) -> list[Run]:
+def recent(connection: Connection, limit: int | None) -> list[Run]:
     """The latest runs, newest first."""
     rows = connection.execute(select(RUN).order_by(RUN.c.on.desc(), RUN.c.seq.desc()).limit(limit))
     return [_run(row) for row in rows]
