@@ -67,7 +67,7 @@ def export(connection: Connection) -> Iterator[bytes]:
     """One line a thing, sorted as bytes; holds one channel of one kind in memory at a time."""
     keys = sorted(encode(key) for key in connection.scalars(select(_C.key)))
     channels = [decode(key, str) for key in keys]
-    yield from sorted(_line("alert", "", one) for one in alerts(connection, None, None, None))
+    yield from sorted(_line("alert", "", one) for one in alerts(connection))
     for about, channel_column, rows in _OF_CHANNEL:
         if about == "lead":
             yield from sorted(_line(about, one.channel, one) for one in leads(connection))

@@ -13,7 +13,9 @@ from storage.views import AliasView, ChannelView
 from storage.writer import Found
 
 
-def channels(connection: Connection, status: ChannelStatus | str | None) -> list[ChannelView]:
+def channels(
+    connection: Connection, status: ChannelStatus | str | None = None
+) -> list[ChannelView]:
     """Every channel, or those of one status, by key."""
     if status is None:
         return _views(connection, CHANNEL.c.key.is_not(None))
@@ -34,7 +36,7 @@ def key_for(connection: Connection, called: str) -> str | None:
         if connection.scalar(select(CHANNEL.c.key).where(CHANNEL.c.key == key)):
             return key
     wanted = {called, key_of(called) or called}
-    holders = select(ALIAS.c.channel.distinct()).where(ALIAS.c.value.in_(wanted))
+    holders = select(ALIAS.c.channel).distinct().where(ALIAS.c.value.in_(wanted))
     found = list(connection.scalars(holders))
     return found[0] if len(found) == 1 else None
 

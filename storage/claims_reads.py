@@ -1,7 +1,5 @@
 """What channels assert and show, as views: facts and identifiers."""
 
-from collections.abc import Iterator
-
 from sqlalchemy import Connection, select
 
 from market.claims import KINDS
@@ -12,7 +10,7 @@ from storage.views import FactView, IdentifierView
 from storage.writer import Found
 
 
-def facts(connection: Connection, channel: str) -> Iterator[FactView]:
+def facts(connection: Connection, channel: str) -> list[FactView]:
     """Everything asserted of a channel, in a fixed order; what is gone says since when."""
     found = (
         select(*FACT.c, LISTING.c.key.label("native"), LISTING.c.url)
@@ -20,7 +18,7 @@ def facts(connection: Connection, channel: str) -> Iterator[FactView]:
         .where(FACT.c.channel == channel)
         .order_by(FACT.c.listing, FACT.c.hash)
     )
-    return map(_fact, connection.execute(found))
+    return [_fact(row) for row in connection.execute(found)]
 
 
 def identifiers(connection: Connection, channel: str) -> list[IdentifierView]:

@@ -22,7 +22,7 @@ _DERIVED = (
     *(PRICE_POINT, OFFER, FACT, LISTING, IDENTIFIER),
     *(MENTION, EVENT, APPEARANCE, ALIAS, CHANNEL),
 )
-_UNREAD = {"outcome": null(), "family": null(), "healthy": null(), "tally": null(), "count": 0}
+_UNREAD = {"outcome": null(), "family": null(), "healthy": null(), "tally": null(), "listed": 0}
 _NO_PAST = {"last_read": null(), "last_outcome": null(), "failures": 0, "reads": 0, "counts": "[]"}
 
 

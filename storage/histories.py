@@ -17,7 +17,7 @@ from storage.views import PriceHistory
 from storage.writer import Found, chunks
 
 
-def changed(connection: Connection, on: date, window_days: int) -> Iterator[PriceHistory]:
+def changed(connection: Connection, on: date, window_days: int = 30) -> Iterator[PriceHistory]:
     """Offers in force whose price began within the window and had another before it."""
     since = on - timedelta(days=window_days)
     recent = priced().where(

@@ -60,7 +60,7 @@ VISIT = Table(
     Column("outcome", Text),
     Column("family", Text),
     Column("healthy", Boolean),
-    Column("count", Integer, nullable=False),
+    Column("listed", Integer, nullable=False),
     Column("issues", Words, nullable=False),  # JSON, of the crawl and of the reading
     Column("tally", Text),  # JSON of storage.views.Tally
     Column("rows_written", Integer, nullable=False),

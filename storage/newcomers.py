@@ -53,7 +53,7 @@ def _new(connection: Connection, row: Found, on: date, reads: dict[str, int]) ->
         source_origin=by.origin or "discovered",
         source_reads=reads.get(by.source, 0),
         offers=_some(list(offer_reads.on_day(connection, on, row.key))),
-        facts=tuple(islice(facts(connection, row.key), _A_DOZEN)),
+        facts=tuple(facts(connection, row.key)[:_A_DOZEN]),
         evidence=_evidence(connection, row.key),
     )
 

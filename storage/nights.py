@@ -1,6 +1,7 @@
 """A night in figures, counted from rows: the same after a kill as without one."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Connection, func, select
@@ -47,7 +48,7 @@ def tally(connection: Connection, run_id: str) -> NightTally:
     )
 
 
-def _sources(rows: list[Found]) -> SourceCounts:
+def _sources(rows: Sequence[Found]) -> SourceCounts:
     mine = [row for row in rows if row.target == "source"]
     ended = Counter(row.outcome for row in mine if row.outcome)
     suspect = sum(row.outcome in HEALTHY and not row.healthy for row in mine)
@@ -117,7 +118,7 @@ def _health(row: Found) -> Health:
         kind=SourceKind(decode(row.errand, Visit).kind),
         outcome=Outcome(row.outcome) if row.outcome else None,
         healthy=bool(row.healthy),
-        count=row.count,
+        count=row.listed,
         counts=tuple(decode(row.counts, list[int])),
         failures=row.failures,
         reads=row.so_far,

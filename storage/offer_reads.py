@@ -26,7 +26,7 @@ def in_force(on: date) -> object:
     return and_(PRICE_POINT.c.valid_from <= on, or_(ends.is_(None), ends > on))
 
 
-def on_day(connection: Connection, on: date, channel: str | None) -> Iterator[OfferView]:
+def on_day(connection: Connection, on: date, channel: str | None = None) -> Iterator[OfferView]:
     """Every offer in force on that day, those of one source together."""
     found = priced().where(in_force(on))  # type: ignore[arg-type]
     if channel is not None:

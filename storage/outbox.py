@@ -1,6 +1,6 @@
 """Messages owed: written with what they tell of, leased to one sender, kept until delivered."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, or_, select, update
@@ -58,26 +58,30 @@ def claim(writer: Writer, now: datetime, lease: timedelta, limit: int) -> list[D
     return [_dispatch(row) for row in rows]
 
 
-def done(writer: Writer, dispatch_id: str, at: datetime) -> None:
+def done(writer: Writer, id: str, at: datetime) -> None:  # noqa: A002  # the name the relay asks by
     """The target has it."""
     values = {"state": "done", "done_at": at, "leased_until": None, "error": ""}
-    _settle(writer, dispatch_id, "pending", values)
+    _settle(writer, id, "pending", values)
 
 
 def failed(
-    writer: Writer, dispatch_id: str, at: datetime, retry_at: datetime | None, error: str
+    writer: Writer,
+    id: str,  # noqa: A002  # the name the relay asks by
+    at: datetime,
+    retry_at: datetime | None,
+    error: str,
 ) -> None:
     """To be tried again at a time; or never, which leaves it with the dead letters."""
     values = {"leased_until": None, "due_at": retry_at, "error": error}
     if retry_at is None:
         values |= {"state": "dead", "done_at": at}
-    _settle(writer, dispatch_id, "pending", {**values, "attempts": DISPATCH.c.attempts + 1})
+    _settle(writer, id, "pending", {**values, "attempts": DISPATCH.c.attempts + 1})
 
 
-def revive(writer: Writer, dispatch_id: str) -> None:
+def revive(writer: Writer, id: str) -> None:  # noqa: A002  # the name the relay asks by
     """A dead letter is owed again, with its old id."""
     values = {"state": "pending", "done_at": None, "due_at": None, "attempts": 0}
-    _settle(writer, dispatch_id, "dead", values)
+    _settle(writer, id, "dead", values)
 
 
 def in_state(connection: Connection, state: str) -> list[tuple[Dispatch, str]]:
@@ -86,14 +90,14 @@ def in_state(connection: Connection, state: str) -> list[tuple[Dispatch, str]]:
     return [(_dispatch(row), row.error) for row in connection.execute(found)]
 
 
-def _settle(writer: Writer, dispatch_id: str, settled_from: str, values: dict[str, object]) -> None:
+def _settle(writer: Writer, dispatch: str, settled_from: str, values: Mapping[str, object]) -> None:
     """Changes a message in that state; one that left it meanwhile stays as it is."""
-    mine = DISPATCH.c.id == dispatch_id
+    mine = DISPATCH.c.id == dispatch
     changed = writer.change(
         update(DISPATCH).where(mine, DISPATCH.c.state == settled_from).values(values)
     )
     if not changed and writer.connection.scalar(select(DISPATCH.c.id).where(mine)) is None:
-        raise Unknown(f"there is no dispatch {dispatch_id!r}")
+        raise Unknown(f"there is no dispatch {dispatch!r}")
 
 
 def _row(one: Dispatch) -> dict[str, object]:

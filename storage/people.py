@@ -12,7 +12,9 @@ from storage.tables import CHANNEL, MARK, MERGER
 from storage.writer import Writer
 
 
-def mark(writer: Writer, called: str, status: ChannelStatus | str, by: str, at: datetime) -> None:
+def mark(
+    writer: Writer, called: str, status: ChannelStatus | str, *, by: str, at: datetime
+) -> None:
     """A person's word on a channel's status; kept as history, the latest holds."""
     key = _known(writer.connection, called)
     value = ChannelStatus(status).value
@@ -21,7 +23,7 @@ def mark(writer: Writer, called: str, status: ChannelStatus | str, by: str, at: 
     writer.change(said.values(status=value, marked=True))
 
 
-def merge(writer: Writer, kept: str, absorbed: str, by: str, at: datetime) -> None:
+def merge(writer: Writer, kept: str, absorbed: str, *, by: str, at: datetime) -> None:
     """The second channel becomes part of the first, with all its past, now and after a replay."""
     keep, lose = _known(writer.connection, kept), _known(writer.connection, absorbed)
     if keep == lose:

@@ -17,6 +17,7 @@ from storage.writer import Found, Writer
 
 def open_run(
     writer: Writer,
+    *,
     on: date,
     started_at: datetime,
     code_version: str,
@@ -59,7 +60,7 @@ def open_runs(connection: Connection) -> list[Run]:
     return [_run(row) for row in rows]
 
 
-def recent(connection: Connection, limit: int | None) -> list[Run]:
+def recent(connection: Connection, limit: int | None = None) -> list[Run]:
     """The latest runs, newest first."""
     rows = connection.execute(select(RUN).order_by(RUN.c.on.desc(), RUN.c.seq.desc()).limit(limit))
     return [_run(row) for row in rows]
@@ -71,7 +72,7 @@ def plan_of(connection: Connection, run_id: str) -> list[Planned]:
     return [_planned(row) for row in rows]
 
 
-def close(writer: Writer, run_id: str, closed_at: datetime, tally: bytes) -> None:
+def close(writer: Writer, run_id: str, *, closed_at: datetime, tally: bytes) -> None:
     """Closes the run; closing it again changes nothing."""
     values = {"state": "closed", "closed_at": closed_at, "tally": tally}
     done = update(RUN).where(RUN.c.id == run_id, RUN.c.state == "open").values(**values)
@@ -121,7 +122,7 @@ def _visit_row(run: Run, seq: int, planned: Planned) -> dict[str, object]:
         "pages": 0,
         "requests": 0,
         "bytes": 0,
-        "count": 0,
+        "listed": 0,
         "issues": "[]",
         "rows_written": 0,
     }

@@ -13,7 +13,7 @@ from storage.views import SourceState
 from storage.writer import Found, Writer
 
 
-def add(writer: Writer, sources: Iterable[Source], on: date, origin: str) -> int:
+def add(writer: Writer, sources: Iterable[Source], *, on: date, origin: str = "operator") -> int:
     """Adds or updates sources by name; their past stays. Says how many were not there before."""
     known = {state.source.name: state for state in states(writer.connection)}
     wanted = {source.name: source for source in sources}

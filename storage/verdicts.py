@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, select, update
 
@@ -31,7 +31,7 @@ def raise_alerts(
     leads: Sequence[Lead],
     dispatches: Sequence[Dispatch],
 ) -> Raised:
-    """Alerts that are not there yet, leads as they now stand, messages not owed yet: all or none."""
+    """Keeps alerts that are not there yet, leads as they now stand, and what is owed of them."""
     run = runs.get(writer.connection, run_id)
     fresh = _absent(writer, {alert.id: alert for alert in alerts})
     writer.add(ALERT, [_alert_row(alert, run.id) for alert in fresh.values()])
@@ -88,7 +88,11 @@ def _machine(lead: Lead) -> Lead:
 
 
 def alerts(
-    connection: Connection, rule: str | None, state: str | None, since: object
+    connection: Connection,
+    *,
+    rule: str | None = None,
+    state: str | None = None,
+    since: date | None = None,
 ) -> list[Alert]:
     """Alerts with their present state, oldest first."""
     found = select(ALERT)
@@ -112,10 +116,11 @@ def set_alert_state(
     writer: Writer,
     alert: str,
     state: str,
+    *,
     by: str,
-    reason: str,
-    until: datetime | None,
     at: datetime,
+    reason: str = "",
+    until: datetime | None = None,
 ) -> None:
     """A person acknowledges, silences, resolves or reopens an alert."""
     if state not in ALERT_STATES:
@@ -139,7 +144,7 @@ def lead(connection: Connection, lead_id: str) -> Lead | None:
 
 
 def decide(
-    writer: Writer, lead_id: str, disposition: str, reason: str, by: str, at: datetime
+    writer: Writer, lead_id: str, disposition: str, *, by: str, at: datetime, reason: str = ""
 ) -> None:
     """Adds a person's decision; the lead shows the latest."""
     if disposition not in DISPOSITIONS:
@@ -152,7 +157,7 @@ def decide(
     writer.add(DECISION, [said])
 
 
-def decisions(connection: Connection, lead_id: str | None) -> list[Decision]:
+def decisions(connection: Connection, lead_id: str | None = None) -> list[Decision]:
     """Decisions in the order they were made, of one lead or of all."""
     found = select(DECISION).order_by(DECISION.c.id)
     if lead_id is not None:

@@ -39,8 +39,10 @@ class Writer:
         """Inserts the rows whose key is not there yet; says how many those were."""
         if not rows:
             return 0
-        statement = self.inserting(table).on_conflict_do_nothing()
-        return self._count(self.connection.execute(statement, list(rows)).rowcount)
+        key = table.primary_key.columns.values()[0]
+        statement = self.inserting(table).on_conflict_do_nothing().returning(key)
+        # what comes back was written: psycopg does not say how many rows an executemany inserted
+        return self._count(len(self.connection.execute(statement, list(rows)).all()))
 
     def inserting(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
         """The dialect's INSERT, the one that knows ON CONFLICT."""

@@ -309,7 +309,7 @@ def upgrade() -> None:
         sa.Column("outcome", sa.Text(), nullable=True),
         sa.Column("family", sa.Text(), nullable=True),
         sa.Column("healthy", sa.Boolean(), nullable=True),
-        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("listed", sa.Integer(), nullable=False),
         sa.Column("issues", sa.Text(), nullable=False),
         sa.Column("tally", sa.Text(), nullable=True),
         sa.Column("rows_written", sa.Integer(), nullable=False),

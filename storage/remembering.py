@@ -10,12 +10,12 @@ from market.visits import Sighting, Visit, Visited
 from market.wire import decode, encode
 from storage import (
     aliases,
+    candidates,
     channels,
     events,
     identifiers,
     identity,
     listings,
-    mentions,
     offers,
     presence,
     sources,
@@ -39,8 +39,8 @@ def remember(
     *,
     on: date,
     sightings: Sequence[Sighting],
-    mentioned: Sequence[Mention],
-    issues: Sequence[Issue],
+    mentions: Sequence[Mention] = (),
+    issues: Sequence[Issue] = (),
     outcome: Outcome,
     family: str | None,
     healthy: bool,
@@ -53,7 +53,7 @@ def remember(
     count = Count()
     said = list(issues)
     if outcome is Outcome.READ:
-        said += _read(writer, occasion, sightings, mentioned, count)
+        said += _read(writer, occasion, sightings, mentions, count)
     elif outcome is Outcome.UNCHANGED and healthy:
         _unchanged(writer, occasion, row.visited, count)
     elif outcome is Outcome.NOT_RESALE and occasion.channel:
@@ -110,7 +110,7 @@ def _read(
         _confirm(writer, occasion)
     visited = _visited_channel(writer, occasion, found)
     _redirected(writer, occasion, visited, count)
-    mentions.remember(writer, occasion, mentioned, visited, count)
+    candidates.remember(writer, occasion, mentioned, visited, count)
     return issues
 
 
@@ -139,7 +139,7 @@ def _confirm(writer: Writer, occasion: Occasion) -> None:
         found = Source(name=occasion.channel, url=occasion.url)
         known = select(SOURCE.c.name).where(SOURCE.c.name == found.name)
         if writer.connection.scalar(known) is None:
-            sources.add(writer, [found], occasion.on, "discovered")
+            sources.add(writer, [found], on=occasion.on, origin="discovered")
         planned = update(SOURCE).where(SOURCE.c.name == found.name, SOURCE.c.last_planned.is_(None))
         writer.change(planned.values(last_planned=occasion.on))
 
@@ -201,7 +201,7 @@ def _keep_visit(
         "outcome": outcome.value,
         "family": family,
         "healthy": occasion.healthy,
-        "count": tally.listings,
+        "listed": tally.listings,
         "issues": encode(issues).decode(),
         "tally": encode(tally).decode(),
         "rows_written": row.rows_written + tally.rows_written,
