@@ -1,9 +1,30 @@
-"""Prose → facts."""
+"""Readers: a listing's words in, facts out. Pure, silent rather than guessing, and every fact
+quotes the very characters it stands on.
+"""
+
+from collections.abc import Callable, Iterator
 
 from market.types import Fact, Listing
+from parsers.readers.contact import read_contact
+from parsers.readers.discount import read_discount
+from parsers.readers.multiplier import read_multiplier
+from parsers.readers.price import read_price
+from parsers.readers.supply import read_supply
+from parsers.readers.top_up import read_top_up
+
+READERS: dict[str, Callable[[str, str], Iterator[Fact]]] = {
+    "price": read_price,
+    "discount": read_discount,
+    "multiplier": read_multiplier,
+    "top_up": read_top_up,
+    "contact": read_contact,
+    "supply": read_supply,
+}
 
 
 def read(listing: Listing) -> tuple[Fact, ...]:
-    """What the words of a listing assert."""
-    del listing
-    return ()
+    """Every fact the listing's text states, in the order of the text."""
+    if not listing.text:
+        return ()
+    facts = [fact for reader in READERS.values() for fact in reader(listing.text, listing.context)]
+    return tuple(sorted(facts, key=lambda fact: (fact.span, fact.reader)))

@@ -1,0 +1,64 @@
+"""Where a token stands: its clause, its line, and the words near it that change what it means."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from parsers.readers.tokens import Scan, scan
+
+_FAR = 60  # tokens looked at on either side: keeps reading linear on text without any stops
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A listing's text and the head it stands under, both as tokens."""
+
+    text: Scan
+    head: Scan
+
+    def silent(self) -> bool:
+        """Another trade, or somebody who wants to buy: nothing here is an offer."""
+        first = self.text.shape.partition(";")[0] if ";" in self.text.shape else self.text.shape
+        return "E" in self.text.shape or "W" in first
+
+
+@lru_cache(maxsize=8)
+def said(text: str, context: str) -> Said:
+    """The listing as every reader sees it."""
+    return Said(scan(text), scan(context))
+
+
+def bounds(shape: str, at: int, stops: str) -> tuple[int, int]:
+    """Indexes of the stretch around ``at`` that no token of ``stops`` interrupts."""
+    low = max((shape.rfind(stop, max(0, at - _FAR), at) for stop in stops), default=-1) + 1
+    low = max(low, at - _FAR, 0)
+    ends = (shape.find(stop, at + 1, at + _FAR) for stop in stops)
+    high = min((end for end in ends if end >= 0), default=min(len(shape), at + _FAR))
+    return low, high
+
+
+def clause(shape: str, at: int) -> tuple[int, int]:
+    """The stretch between commas, stops and cell borders."""
+    return bounds(shape, at, ",;|")
+
+
+def line(shape: str, at: int) -> tuple[int, int]:
+    """The stretch between full stops and line ends."""
+    return bounds(shape, at, ";")
+
+
+def before(shape: str, at: int, kinds: str, reach: int = 3) -> bool:
+    """Whether a token of one of these kinds stands shortly before, in the same clause."""
+    low = max(clause(shape, at)[0], at - reach)
+    return any(mark in kinds for mark in shape[low:at])
+
+
+def after(shape: str, at: int, kinds: str, reach: int = 3) -> bool:
+    """Whether a token of one of these kinds follows shortly, in the same clause."""
+    high = min(clause(shape, at)[1], at + 1 + reach)
+    return any(mark in kinds for mark in shape[at + 1 : high])
+
+
+def in_line(shape: str, at: int, kinds: str) -> bool:
+    """Whether the line holds a token of one of these kinds."""
+    low, high = line(shape, at)
+    return any(mark in kinds for mark in shape[low:high])

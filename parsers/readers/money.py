@@ -1,0 +1,127 @@
+"""Numbers and currency words joined into money: "¥0.72", "0.6 R", "4分钱", "3块5", "20$"."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from parsers.readers.numbers import number, tidy
+from parsers.readers.token import Token
+
+# A Chinese numeral is a number only in front of one of these: 一刀, 五折, 两个, 三倍, 一张.
+_COUNTED = frozenset("cz%xupt")
+_SYMBOLS = frozenset("$¥€£₽₫₱₺₹₩₴₸฿")
+_LEADING = frozenset({"s/", "s/.", "r$", "us$", "nt$", "hk$", "rp", "rp.", "rm"})
+_LOOSE_GAP = 1  # blanks between a number and its money
+
+
+def settled(tokens: list[Token]) -> list[Token]:
+    """Provisional Chinese numerals become numbers where they count something, words elsewhere;
+    digits glued to letters ("GPT4o", "883ms", "200k上下文") are no amounts.
+    """
+    out = []
+    for at, token in enumerate(tokens):
+        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        before = tokens[at - 1] if at else None
+        kind = token.kind
+        if kind == "N":
+            counts = after is not None and after.kind in _COUNTED and _gap(token, after) <= 1
+            kind = "n" if counts else "."
+        elif kind == "n" and (_glued(before, token) or _glued(token, after)):
+            kind = "."
+        out.append(token._replace(kind=kind))
+    return out
+
+
+def _gap(left: Token, right: Token) -> int:
+    return right.start - left.end
+
+
+def _glued(left: Token | None, right: Token | None) -> bool:
+    """A bare Latin word touching a number: then both are one name or measure."""
+    if left is None or right is None or _gap(left, right):
+        return False
+    word = left if left.kind == "." else right
+    return word.kind == "." and word.text[-1:].isascii() and word.text[:1].isalpha()
+
+
+def joined(tokens: list[Token]) -> Iterator[Token]:
+    """The tokens with every number and its currency as one money token."""
+    at = 0
+    while at < len(tokens):
+        width, money = _money(tokens, at)
+        yield money or tokens[at]
+        at += width if money else 1
+
+
+def _money(tokens: list[Token], at: int) -> tuple[int, Token | None]:
+    """Money that begins at this token, and how many tokens it takes."""
+    here = tokens[at]
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or _gap(here, after) > _LOOSE_GAP:
+        return 1, None
+    if here.kind == "c" and after.kind == "n" and _leads(tokens, at):
+        last = tokens[at + 2] if at + 2 < len(tokens) else None
+        # "¥6元", "$20 USD": the same money said twice
+        twice = last is not None and last.kind == "c" and last.value == here.value
+        twice = twice and last is not None and not _leads(tokens, at + 2)
+        return (3, _worth(here, after, last)) if twice and last else (2, _worth(here, after, after))
+    if here.kind == "n" and after.kind == "c" and not _belongs_ahead(tokens, at + 1):
+        return _behind(tokens, at)
+    return 1, None
+
+
+def _behind(tokens: list[Token], at: int) -> tuple[int, Token | None]:
+    """Money with its currency behind it, small change included: 3块5 is 3.5, 一毛五 0.15."""
+    here, currency = tokens[at], tokens[at + 1]
+    rest = tokens[at + 2] if at + 2 < len(tokens) else None
+    if rest is not None and rest.text == "人民币" and currency.value == "CNY":
+        return 3, _worth(currency, here, rest)  # "17.5 元人民币"
+    change = _small_change(tokens, at + 2) if currency.text in ("块", "毛", "元") else None
+    if change is None:
+        return 2, _worth(currency, here, currency)
+    money = _worth(currency, here, tokens[at + 2])
+    if money is None or money.amount is None:
+        return 1, None
+    tenth = Decimal("0.01") if currency.text == "毛" else Decimal("0.1")
+    return 3, money._replace(amount=tidy(money.amount + change * tenth))
+
+
+def _small_change(tokens: list[Token], at: int) -> Decimal | None:
+    """The lone digit right behind 块 or 毛, when it does not count something itself (3块5个)."""
+    if at >= len(tokens) or _gap(tokens[at - 1], tokens[at]):
+        return None
+    token = tokens[at]
+    counts = at + 1 < len(tokens) and tokens[at + 1].kind in "cupxzt%"
+    numeral = token.text in "一二三四五六七八九" or token.text in "123456789"
+    if counts or len(token.text) != 1 or not numeral:
+        return None
+    return Decimal("一二三四五六七八九".find(token.text) + 1 or int(token.text))
+
+
+def _leads(tokens: list[Token], at: int) -> bool:
+    """Whether a currency word stands before its number ("$3", "US$ 3", "RMB 3") and not behind
+    another ("3 $", "3元")."""
+    token, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or after.kind != "n" or _gap(token, after) > _LOOSE_GAP:
+        return False
+    before = tokens[at - 1] if at else None
+    behind_number = before is not None and before.kind == "n"
+    if token.text in _SYMBOLS or token.text in _LEADING:
+        touches = before is not None and _gap(before, token) == 0
+        return not (behind_number and touches and _gap(token, after) > 0)
+    return (not behind_number and token.text.isascii()) or token.text == "人民币"
+
+
+def _belongs_ahead(tokens: list[Token], at: int) -> bool:
+    """Whether the symbol at this place belongs to the number after it: "0.5 ¥20"."""
+    token = tokens[at]
+    return token.text in _SYMBOLS | _LEADING and _leads(tokens, at)
+
+
+def _worth(currency: Token, amount: Token, last: Token) -> Token | None:
+    """The money token; None when the digits are no amount."""
+    scale, _, code = currency.value.rpartition(" ")
+    value = number(amount.text, code) if amount.text[:1] in "0123456789." else amount.amount
+    if value is None:
+        return None
+    start, end = min(currency.start, amount.start), max(last.end, amount.end, currency.end)
+    return Token("m", start, end, amount.text, code, tidy(value * Decimal(scale or "1")))

@@ -1,0 +1,95 @@
+"""Multipliers (倍率) as written, with the group they belong to; cache ratios, plan tiers, sizes and
+comparisons are none.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from market.claims import Multiplier
+from market.types import Fact
+from parsers.readers.around import Said, after, before, clause, in_line, said
+from parsers.readers.cells import Cell, cells
+from parsers.readers.facts import LIKELY, SURE, fact, found, said_once
+from parsers.readers.subject import subject
+from parsers.readers.tokens import Scan
+
+READER = "multiplier/1"
+
+_TRIGGER = re.compile(
+    r"倍|[\d\s][x×хXＸｘ✕]|multiplier|коэффициент|ratio|分组|group", re.IGNORECASE
+)
+# "0.2倍率", "0.16 倍倍率", "0.02x", "2.5×", "0.5 倍消耗"; a range "0.4x - 0.7x" is two
+_BEHIND = re.compile(r"(?P<n>n)(?P<x>x)")
+# "倍率0.12", "倍率定为7.5（原5）", "倍率: 0.2", "倍率 2→2.5" (the new one counts)
+_AHEAD = re.compile(r"(?P<x>x)[.=l(]{0,4}(?P<old>n=)?(?P<n>n)")
+_HEAD = re.compile(r"倍率|multiplier|倍数|group ratio|ratio", re.IGNORECASE)
+_HIGHEST = Decimal(50)
+_PLAN_WORDS = frozenset({"plus", "pro", "max", "team", "ultra"})  # "6.25X Plus" is a tier
+# the name before the word for group, or right behind it: "claude-max 分组 1.4", "分组：vip 0.8"
+_GROUP = re.compile(
+    r"(?P<a>\w[\w.+-]*) ?(?:分组|组|group|tier)\W{0,3}$"
+    r"|(?:分组|group|tier)[:：\s]\s*(?P<b>\w[\w.+-]*)\W{0,3}$",
+    re.IGNORECASE,
+)
+
+
+def read_multiplier(text: str, context: str = "") -> Iterator[Fact]:
+    """Billing multipliers stated in the text; every one once."""
+    if not _TRIGGER.search(text) and not _HEAD.search(context):
+        return iter(())
+    told = said(text, context)
+    return iter(()) if told.silent() else said_once(_read(told))
+
+
+def _read(told: Said) -> Iterator[Fact]:
+    taken: set[int] = set()
+    for cell in cells(told):
+        if _HEAD.search(cell.head) and cell.lone is not None:
+            taken.add(cell.lone)
+            yield _fact(told, cell.lone, cell.lone, cell.lone, cell)
+    for pattern in (_BEHIND, _AHEAD):
+        for match in found(pattern, told.text):
+            at, word = match.start("n"), match.start("x")
+            if at in taken or not _counts(told.text, at, word, match):
+                continue
+            taken.add(at)
+            yield _fact(told, at, match.start(), match.end() - 1)
+
+
+def _counts(scan: Scan, at: int, word: int, match: re.Match[str]) -> bool:
+    """Whether the number is what usage is multiplied with."""
+    shape, value = scan.shape, scan.tokens[at].amount
+    if value is None or not 0 < value <= _HIGHEST or in_line(shape, at, "W"):
+        return False
+    if "k" in shape[slice(*clause(shape, at))]:
+        return False
+    if match.re is _AHEAD:
+        # "倍率 1.8 元/美元" is a price (then no bare number), "倍率0.3折" a discount
+        return scan.tokens[word].value == "rate" and not after(shape, at, "z%", reach=1)
+    if scan.tokens[word].value == "rate":
+        return True
+    # bare "x": "20x" is a plan tier, "10x cheaper" a comparison, "5x credit" a bonus
+    tier = value == value.to_integral_value() and value >= 2
+    if tier or after(shape, word, "fwvb") or before(shape, at, "!", reach=1):
+        return False
+    return scan.tokens[min(word + 1, len(shape) - 1)].text not in _PLAN_WORDS
+
+
+def _fact(told: Said, at: int, first: int, last: int, cell: Cell | None = None) -> Fact:
+    scan = told.text
+    about = subject(told, at)
+    start = scan.folded.where(scan.tokens[first].start, scan.tokens[first].end)[0]
+    value = Multiplier(
+        scan.tokens[at].amount or Decimal(0),
+        group=cell.group if cell else _group(scan.folded.original[max(0, start - 60) : start]),
+        provider=about.provider,
+        model=about.model,
+        withdrawn=scan.folded.withdrawn(start),
+    )
+    return fact(scan, first, last, value, READER, LIKELY if cell else SURE)
+
+
+def _group(words: str) -> str:
+    named = _GROUP.search(words)
+    return (named["a"] or named["b"]) if named else ""

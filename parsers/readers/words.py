@@ -1,0 +1,43 @@
+"""The vocabularies as data: TOML files in ``data/`` that an analyst can extend without code."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def table(name: str) -> dict[str, str]:
+    """A flat table of ``data/<name>.toml``."""
+    return {key: str(value) for key, value in _load(name).items()}
+
+
+@cache
+def vocabulary(name: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    """``data/<name>.toml`` as section → meaning → spellings."""
+    return {
+        section: {meaning: tuple(spellings) for meaning, spellings in meanings.items()}
+        for section, meanings in _load(name).items()
+    }
+
+
+def _load(name: str) -> Mapping[str, dict[str, list[str]]]:
+    source = files(__package__).joinpath("data", f"{name}.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for the longest of many words, as a tree by first letter: one step a letter."""
+    branches: dict[str, set[str]] = {}
+    for word in words:
+        branches.setdefault(word[:1], set()).add(word[1:])
+    ends = branches.pop("", None) is not None
+    tree = [
+        re.escape(first) + (any_of(rest) if rest != {""} else "")
+        for first, rest in sorted(branches.items())
+    ]
+    if not tree:
+        return ""
+    joined = tree[0] if len(tree) == 1 and not ends else f"(?:{'|'.join(tree)})"
+    return joined + ("?" if ends else "")

@@ -1,0 +1,93 @@
+"""Hostile text costs linear time, raises nothing, and every span still quotes the text."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from market.types import Listing
+from parsers.readers import read
+from parsers.readers.numbers import chinese, number
+
+_PATTERNS = [
+    "1", "折", "（", ")", "1折", "1/", "1:", "$1", "元", "一", "1元=", "<a ", "~", "@", "微信",
+    "Claude ",
+    "1 000", "\u0301", "\u202e", "1%", "官转", "a.", "://", "1-", "|", "倍率1", "\n1R 一刀",
+    "~~1R 一刀~~", "Claude/1折", "a.com ",
+]  # fmt: skip
+
+
+def _seconds(text: str) -> float:
+    """The better of two readings of texts no cache knows yet."""
+    best = 60.0
+    for fresh in (f"a{text}", f"b{text}"):
+        begun = time.perf_counter()
+        read(Listing(key="1", title="", text=fresh))
+        best = min(best, time.perf_counter() - begun)
+    return best
+
+
+@pytest.mark.parametrize("pattern", _PATTERNS)
+def test_four_times_the_text_costs_about_four_times_the_time(pattern: str) -> None:
+    """Reading in squares would cost sixteen times as much."""
+    text = pattern * (40_000 // len(pattern))
+    quarter, whole = _seconds(text[:10_000]), _seconds(text)
+
+    assert whole < max(9 * quarter, 0.3)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("pattern", ["1", "折", "（"])
+def test_a_megabyte_is_read_in_seconds(pattern: str) -> None:
+    """Digits, tenths and brackets without end."""
+    assert _seconds(pattern * 1_000_000) < 30
+
+
+_ALPHABET = st.sampled_from(
+    [*"0123456789.,:/=%$¥~-()|\n ", *"折倍刀元块毛分一二五百万亿", "Claude", "GPT 5.5",
+     "倍率", "充值", "1元=1刀", "off", "官方价", "<br>", "**", "~~", "t.me/abcde", "微信",
+     "\u200b", "\u202e", "\u0301", "İ"]
+)  # fmt: skip
+
+
+@given(st.lists(_ALPHABET, max_size=60).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_every_fact_quotes_the_text_it_stands_in(text: str) -> None:
+    """Whatever folding and joining did, positions are those of the original."""
+    for fact in read(Listing(key="1", title="", text=text, context=text[:40])):
+        assert text[fact.span[0] : fact.span[1]] == fact.quote
+        assert fact.quote.strip()
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_no_text_makes_a_reader_fail(text: str) -> None:
+    """Any Unicode at all."""
+    read(Listing(key="1", title="", text=text))
+
+
+@pytest.mark.parametrize(
+    ("written", "currency", "value"),
+    [
+        ("350.000", "VND", "350000"), ("0.125", None, "0.125"), ("450,000", None, "450000"),
+        ("0,3", None, "0.3"), ("1 875 000", None, "1875000"), ("1.2万", None, "12000"),
+        ("3亿", None, "300000000"), ("50k", None, "50000"), ("1,234.56", None, "1234.56"),
+        ("1.234,56", None, "1234.56"), ("2.500", "CNY", "2.5"), (".5", None, "0.5"),
+    ],
+)  # fmt: skip
+def test_digits_mean_what_their_separators_say(
+    written: str, currency: str | None, value: str
+) -> None:
+    """A dot before three digits is decimal, unless thousands are small change."""
+    assert str(number(written, currency)) == value
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("五", "5"), ("十", "10"), ("十五", "15"), ("两百", "200"), ("八五", "85"), ("七点五", "7.5"),
+     ("半", "0.5"), ("三亿", "300000000"), ("一百万", "1000000"), ("一万二千", "12000")],
+)  # fmt: skip
+def test_chinese_numerals_are_numbers(written: str, value: str) -> None:
+    """Positional, spelled out digit by digit, and with a point."""
+    assert str(chinese(written)) == value
