@@ -2,16 +2,14 @@
 not known for certain is None: a wrong sibling would misprice everything after it.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
 from market import supply
-from market.namekeys import Key, fold, key, undated
+from market.nameindex import models, plans
+from market.namekeys import fold, key, undated
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +65,22 @@ def plan(listed_as: str) -> ModelName | None:
     there, "Plus" and "Gemini Pro" are plans.
     """
     text = fold(listed_as)
-    found = _plans().get(key(text)) or _plans().get(key(_PLAN_NOISE.sub(" ", text)))
+    found = plans().get(key(text)) or plans().get(key(_PLAN_NOISE.sub(" ", text)))
     return ModelName(*found) if found else None
 
 
 def _unbracketed(text: str) -> tuple[str, tuple[str, ...]]:
-    """[官转]gpt-4o and gpt-4o（官转）: a seller's tag, kept when it is a supply word."""
+    """[官转]gpt-4o, gpt-4o（官转）: a tag in front is the channel's; further on only supply words
+    are, and claude-sonnet-4-5[1m] keeps what it says of the model.
+    """
     terms = tuple(term for tag in _BRACKETED.findall(text) for term in supply.terms(tag))
-    return _BRACKETED.sub(_keep_context, text).strip(" -_|:·"), terms
+    bare = _BRACKETED.sub(_tag, text)
+    return bare.strip(" -_|:·"), terms
 
 
-def _keep_context(found: re.Match[str]) -> str:
+def _tag(found: re.Match[str]) -> str:
     inner = found[1].strip()
-    return f"-{inner}" if re.fullmatch(r"1m|thinking|[a-z0-9.-]+", inner) and inner != "az" else " "
+    return " " if found.start() == 0 or supply.is_term(inner) else f"-{inner}"
 
 
 def _bodies(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -146,14 +147,14 @@ def _shorten(name: str) -> str | None:
 def _lookup(name: str) -> tuple[str, str] | None:
     if _CJK.search(name):
         return None
-    found = _index().get(key(name))
+    found = models().get(key(name))
     if found:
         return found
     words = key(name)[0]
     brand = _FAMILY_BRAND.get(words[0]) if words else None
     if brand:
-        return _index().get(key(f"{brand} {name}"))
-    return _index().get(key(f"gpt {name}")) if re.match(r"4o(?!\d)", name) else None
+        return models().get(key(f"{brand} {name}"))
+    return models().get(key(f"gpt {name}")) if re.match(r"4o(?!\d)", name) else None
 
 
 def _may_end(found: tuple[str, str], name: str, bare: str) -> bool:
@@ -163,47 +164,3 @@ def _may_end(found: tuple[str, str], name: str, bare: str) -> bool:
     if _THINKING.search(tail) and (early or found[0] not in _THINKING_OF):
         return False
     return not (_EFFORT.search(tail) and found[0] not in _EFFORT_OF)
-
-
-@cache
-def _index() -> dict[Key, tuple[str, str]]:
-    """Every spelling we are sure of; a plain name falls back to its only preview."""
-    index: dict[Key, tuple[str, str]] = {}
-    for provider, model, names in _known():
-        for name in names:
-            index.setdefault(key(name), (provider, model))
-    for words, numbers in list(index):
-        if "preview" in words[-1:]:
-            plain = words[:-1]
-            index.setdefault((plain, numbers), index[words, numbers])
-    return index
-
-
-def _known() -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    for row in _data("names.csv"):
-        yield row["provider"], row["model"], (row["alias"],)
-    for row in _data("plans.csv"):
-        aliases = [alias for alias in row["aliases"].split("|") if alias]
-        yield row["provider"], row["model"], (row["model"], *aliases)
-    for row in _data("prices.csv"):
-        yield row["provider"], row["model"], (row["model"],)
-
-
-@cache
-def _plans() -> dict[Key, tuple[str, str]]:
-    return {
-        key(name): (row["provider"], row["model"])
-        for row in _data("plans.csv")
-        for name in (row["model"], *row["aliases"].split("|"), *row["only_as_plan"].split("|"))
-        if name
-    }
-
-
-def aliases() -> dict[Key, tuple[str, str]]:
-    """The alias file by key, for building the price book under the same ids."""
-    return {key(row["alias"]): (row["provider"], row["model"]) for row in _data("names.csv")}
-
-
-def _data(name: str) -> list[dict[str, str]]:
-    text = (files("market") / "data" / name).read_text("utf-8")
-    return list(csv.DictReader(io.StringIO(text)))

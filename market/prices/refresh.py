@@ -21,7 +21,7 @@ def refresh(known: Iterable[PriceRow], fresh: Iterable[PriceRow], on: date) -> R
     """``known`` plus a row for every price that ``fresh`` (a newly built book) gives differently.
 
     A change starts on the day the table states, when that is after the row now in force, else on
-    ``on``. Rows for days to come are taken over as they are. Nothing known is altered or dropped.
+    ``on``. A price that follows litellm stays while litellm says so. Rows for days to come are taken over as they are. Nothing known is altered or dropped.
     """
     known, fresh = tuple(known), tuple(fresh)
     now = _in_force(known, on)
@@ -42,7 +42,8 @@ def refresh(known: Iterable[PriceRow], fresh: Iterable[PriceRow], on: date) -> R
 def _change(old: PriceRow | None, new: PriceRow, on: date) -> list[PriceRow]:
     if old is None:
         return [new]
-    if old.usd == new.usd:
+    still_so = old.source == "litellm" and old.usd == new.litellm
+    if old.usd == new.usd or still_so:
         return []
     stated = (
         new.valid_from if new.valid_from and new.valid_from > (old.valid_from or date.min) else on

@@ -35,6 +35,7 @@ _GENAI = {
     "x-ai": "xai",
     "deepseek": "deepseek",
     "zai": "zhipu",
+    "zhipuai": "zhipu",  # the Chinese list, for what the international one lacks
     "moonshotai": "moonshot",
     "minimax": "minimax",
     "mistral": "mistral",
@@ -97,11 +98,13 @@ def installed_genai_quotes() -> list[Quote]:
 
 def genai_quotes(providers: Iterable[Any]) -> Iterator[Quote]:
     """Quotes of genai-prices' provider objects; tiered prices count with their first tier."""
-    for vendor in providers:
+    done: dict[tuple[str, str], str] = {}
+    for vendor in sorted(providers, key=lambda vendor: str(vendor.id)):
         ours = _GENAI.get(vendor.id)
         for model in vendor.models if ours else ():
             if ours and _wanted(ours, model.id.lower()):
-                yield from _genai_model(ours, model)
+                first = done.setdefault((ours, model.id.lower()), vendor.id)
+                yield from _genai_model(ours, model) if first == vendor.id else ()
 
 
 def _genai_model(provider: str, model: Any) -> Iterator[Quote]:

@@ -7,8 +7,8 @@ from market.fx import FxRates
 from market.pricebook import PriceBook
 from market.types import Offer, Priced, Unit
 
-# Accounts are compared with a month of the plan they hold.
-_LISTED_UNIT = {Unit.ACCOUNT: Unit.MONTH}
+# An account is compared with a month of the plan it holds; an image model's call is an image.
+_LISTED_AS = {Unit.ACCOUNT: (Unit.MONTH,), Unit.CALL: (Unit.IMAGE,)}
 
 
 def against_list(offer: Offer, book: PriceBook, fx: FxRates, on: date) -> Priced:
@@ -28,5 +28,6 @@ def list_price(offer: Offer, book: PriceBook, on: date) -> Decimal | None:
     """The official price of what is offered, in US dollars; one credited dollar lists at one."""
     if offer.unit is Unit.USD_CREDIT:
         return Decimal(1)
-    unit = _LISTED_UNIT.get(offer.unit, offer.unit)
-    return book.price(offer.provider, offer.model, unit, on)
+    units = (offer.unit, *_LISTED_AS.get(offer.unit, ()))
+    prices = (book.price(offer.provider, offer.model, unit, on) for unit in units)
+    return next((price for price in prices if price is not None), None)

@@ -33,11 +33,10 @@ def offers(listings: Sequence[Listing], book: PriceBook, fx: FxRates, on: date) 
     """Prices everything one seller shows in one visit. Every rate becomes an offer or an issue."""
     chosen = choose_top_up(listings)
     sheet = Sheet.of(listings, chosen, book, on)
-    made: list[Offer] = []
-    issues: list[Issue] = []
-    for result in (*sheet_offers(sheet), *text_offers(listings, chosen, fx, on, bool(sheet.rates))):
-        (made if isinstance(result, Offer) else issues).append(result)  # type: ignore[arg-type]
-    kept, doubled = _once(made)
+    words = text_offers(listings, chosen, fx, on, bool(sheet.rates))
+    results = [*sheet_offers(sheet), *words]
+    kept, doubled = _once([result for result in results if isinstance(result, Offer)])
+    issues = [result for result in results if isinstance(result, Issue)]
     used = any(_needs_top_up(offer) for offer in kept)
     told = chosen.issues if used else ()
     notes = (*told, *issues, *doubled, *_implausible(kept, book, fx, on))

@@ -10,6 +10,7 @@ from market.types import Basis, Fact, Issue, Level, Listing
 
 # new-api ships with price = 7.3; who never touched it sells through a card shop instead.
 _UNTOUCHED = Decimal("7.3")
+ONE_YUAN = TopUp(Decimal(1), "CNY", "assumed", reliable=False)
 _CHINESE = re.compile(r"[\u4e00-\u9fff¥￥]|alipay|wxpay|wechat|epay|\bcny\b|\brmb\b", re.IGNORECASE)
 
 
@@ -60,8 +61,7 @@ def _assumed(
         return Chosen(doubted, Basis.ASSUMED_TOP_UP, status[1], (issue,))
     message = f"no top-up price found{said}; 1 CNY for a credited dollar is assumed"
     issue = Issue(Level.WARNING, "assumed_top_up", message)
-    top_up = TopUp(Decimal(1), "CNY", "assumed", reliable=False)
-    return Chosen(top_up, Basis.ASSUMED_TOP_UP, "", (issue,))
+    return Chosen(ONE_YUAN, Basis.ASSUMED_TOP_UP, "", (issue,))
 
 
 def _told(listings: Sequence[Listing]) -> Iterator[tuple[TopUp, str]]:

@@ -147,6 +147,16 @@ def test_a_refresh_takes_announced_prices_over() -> None:
     assert done.added == (coming,)
 
 
+def test_a_price_that_follows_one_table_stays_while_that_table_says_so() -> None:
+    """What the other table says is a disagreement, not a change."""
+    followed = replace(row("3"), source="litellm", litellm=Decimal(3))
+    fresh = replace(row("2"), genai=Decimal(2), litellm=Decimal(3))
+    done = refresh([followed], [fresh], NOVEMBER)
+
+    assert done.added == ()
+    assert done.disagreeing == (fresh,)
+
+
 def test_refreshing_again_adds_nothing() -> None:
     """The same tables on the same day change nothing."""
     fresh = [row("2"), row("1", AUGUST), row("4", date(2027, 1, 1))]

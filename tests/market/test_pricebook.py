@@ -2,11 +2,12 @@
 
 from datetime import date
 from decimal import Decimal
+from importlib.resources import files
 
 import pytest
 
 from market.pricebook import PriceBook
-from market.prices import PriceRow
+from market.prices import PriceRow, dump_rows, parse_rows
 from market.types import Unit
 
 BOOK = PriceBook.load()
@@ -68,6 +69,13 @@ def test_nothing_in_the_book_is_free_or_out_of_order() -> None:
 
     assert all(row.usd > 0 for row in BOOK.rows())
     assert len(starts) == len(set(starts))
+
+
+def test_the_shipped_file_is_as_it_would_be_written() -> None:
+    """Sorted and in one spelling, so that a refresh shows as added lines only."""
+    text = (files("market") / "data" / "prices.csv").read_text("utf-8")
+
+    assert dump_rows(parse_rows(text)) == text
 
 
 def test_a_row_on_which_the_tables_differ_says_so() -> None:

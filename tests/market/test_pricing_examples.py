@@ -139,7 +139,7 @@ EXAMPLES = [
         "one-hub times",
         top_up("1.2", "status.PaymentUSDRate"),
         rate("dall-e-3", CALL, ("input", "20"), ("usd_per_times", "0.002")),
-        *("0.04", "0.048", "0.00705882", None),
+        *("0.04", "0.048", "0.00705882", "0.176471"),
     ),
 ]
 
