@@ -21,7 +21,8 @@ def refresh(known: Iterable[PriceRow], fresh: Iterable[PriceRow], on: date) -> R
     """``known`` plus a row for every price that ``fresh`` (a newly built book) gives differently.
 
     A change starts on the day the table states, when that is after the row now in force, else on
-    ``on``. A price that follows litellm stays while litellm says so. Rows for days to come are taken over as they are. Nothing known is altered or dropped.
+    ``on``. A price that follows litellm stays while litellm says so. Rows for days to come are
+    taken over as they are. Nothing known is altered or dropped.
     """
     known, fresh = tuple(known), tuple(fresh)
     now = _in_force(known, on)

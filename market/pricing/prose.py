@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from market.claims import Multiplier, Price
-from market.fx import FxRates, UnknownCurrency
 from market.namekeys import fold
 from market.pricing.multiplied import multiplied
 from market.pricing.numbers import plain_decimal
@@ -32,7 +30,7 @@ class _Bought:
 
 
 def text_offers(
-    listings: Sequence[Listing], chosen: Chosen, fx: FxRates, on: date, has_sheet: bool
+    listings: Sequence[Listing], chosen: Chosen, *, has_sheet: bool
 ) -> Iterator[Offer | Issue]:
     """Offers of what the seller's words price. Beside a price sheet, words about credit and
     multipliers only repeat it, and make none.
@@ -41,12 +39,12 @@ def text_offers(
         for fact in listing.facts:
             said, value = Said(fact, listing), fact.value
             if isinstance(value, Price) and not (has_sheet and value.per in _CREDIT):
-                yield from _priced(said, value, fx, on)
+                yield from _priced(said, value)
             elif isinstance(value, Multiplier) and not has_sheet:
                 yield from multiplied(said, value, chosen)
 
 
-def _priced(said: Said, price: Price, fx: FxRates, on: date) -> Iterator[Offer | Issue]:
+def _priced(said: Said, price: Price) -> Iterator[Offer | Issue]:
     bought = _bought(price)
     written = f"{price.amount} per {price.per}"
     if price.withdrawn:
@@ -57,8 +55,6 @@ def _priced(said: Said, price: Price, fx: FxRates, on: date) -> Iterator[Offer |
         yield said.issue("zero_price", written)
     elif price.currency is None:
         yield said.issue("no_currency", f"{written} in no named currency")
-    elif not _rated(price.currency, fx, on):
-        yield said.issue("unknown_currency", f"no exchange rate for {price.currency}")
     else:
         yield _offer(said, price, price.currency, bought, bought.unit)
 
@@ -107,11 +103,3 @@ def _factors(price: Price, bought: _Bought, place: str) -> Iterator[Factor]:
     yield Factor("price", price.amount, place)
     if bought.per:
         yield Factor(bought.per, 1 / bought.many, place)
-
-
-def _rated(currency: str, fx: FxRates, on: date) -> bool:
-    try:
-        fx.rate(currency, on)
-    except UnknownCurrency:
-        return False
-    return True

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from market.claims import TopUp
-from market.fx import FxRates
+from market.fx import FxRates, UnknownCurrency
 from market.pricebook import PriceBook
 from market.pricing.against import against_list
 from market.pricing.prose import text_offers
@@ -33,8 +33,8 @@ def offers(listings: Sequence[Listing], book: PriceBook, fx: FxRates, on: date) 
     """Prices everything one seller shows in one visit. Every rate becomes an offer or an issue."""
     chosen = choose_top_up(listings)
     sheet = Sheet.of(listings, chosen, book, on)
-    words = text_offers(listings, chosen, fx, on, bool(sheet.rates))
-    results = [*sheet_offers(sheet), *words]
+    words = text_offers(listings, chosen, has_sheet=bool(sheet.rates))
+    results = [_in_known_money(result, fx, on) for result in (*sheet_offers(sheet), *words)]
     kept, doubled = _once([result for result in results if isinstance(result, Offer)])
     issues = [result for result in results if isinstance(result, Issue)]
     used = any(_needs_top_up(offer) for offer in kept)
@@ -42,6 +42,16 @@ def offers(listings: Sequence[Listing], book: PriceBook, fx: FxRates, on: date) 
     notes = (*told, *issues, *doubled, *_implausible(kept, book, fx, on))
     known = chosen.top_up if used or chosen.top_up.source != "assumed" else None
     return PricedSheet(kept, tuple(dict.fromkeys(notes)), known)
+
+
+def _in_known_money(result: Offer | Issue, fx: FxRates, on: date) -> Offer | Issue:
+    if isinstance(result, Offer):
+        try:
+            fx.rate(result.currency, on)
+        except UnknownCurrency as unknown:
+            message = f"{result.listed_as} ({result.unit}): {unknown}"
+            return Issue(Level.WARNING, "unknown_currency", message, result.place)
+    return result
 
 
 def _needs_top_up(offer: Offer) -> bool:

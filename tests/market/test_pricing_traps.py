@@ -87,6 +87,14 @@ def test_one_thing_priced_twice_keeps_the_first_price_and_says_so() -> None:
     assert codes(sheet) == ["priced_twice"]
 
 
+def test_a_top_up_in_money_without_a_rate_prices_nothing() -> None:
+    """Dong have no reference rate: the rate is an issue, not a guess."""
+    sheet = priced(site(top_up("26000", "text", "VND"), by_ratio("gpt-5", "0.625")))
+
+    assert sheet.offers == ()
+    assert codes(sheet) == ["unknown_currency"]
+
+
 def test_every_rate_becomes_an_offer_or_an_issue() -> None:
     """Nothing is dropped silently."""
     rows = [row for _, row in TRAPS] + LEGITIMATE
