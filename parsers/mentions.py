@@ -1,7 +1,7 @@
 """Addresses and handles that lead out of what was read: tomorrow's candidates."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
@@ -52,10 +52,10 @@ def _handles(listing: Listing) -> Iterator[Mention]:
                 pass
 
 
-def leads_out(target: str, hosts: Iterable[str]) -> bool:
-    """Whether a target may be another seller: on none of these hosts' sites, and no vendor's."""
+def leads_out(target: str, read: Collection[str]) -> bool:
+    """Whether a target may be another seller: none of the channels read, and no vendor."""
     there = key(target)
-    return there not in not_sellers() and all(there != key(f"https://{host}") for host in hosts)
+    return there not in read and there not in not_sellers()
 
 
 @cache

@@ -1,19 +1,25 @@
 """What sellers write (HTML, Markdown, both at once) as plain text for the readers."""
 
 import re
+from collections.abc import Iterator
 
-from bs4 import BeautifulSoup
-from bs4.element import NavigableString, Tag
+import lxml.etree
+import lxml.html
 
 LONGEST = 200_000  # characters of one announcement or home page
 
-_TAG = re.compile(r"<[A-Za-z/!][^<>]*>")
+_TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
 _DECLARATION = re.compile(r"<[?!][^<>]*>")
 # Zero-width characters and soft hyphens, put between digits to defeat exactly this reading.
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\u00ad\ufeff\0]")
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\s*\n\s*")
-_BLOCKS = ["p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "br", "table", "ul", "ol"]
+_SILENT = ("script", "style", "noscript", "template", "svg")
+_STRUCK = {"del", "s", "strike"}
+_BLOCKS = {
+    *("p", "div", "li", "tr", "br", "hr", "table", "ul", "ol", "section", "blockquote"),
+    *("h1", "h2", "h3", "h4", "h5", "h6"),
+}
 
 
 def plain(written: str) -> str:
@@ -22,24 +28,34 @@ def plain(written: str) -> str:
     """
     text = _INVISIBLE.sub("", written[:LONGEST])
     if _TAG.search(text):
-        text = _text_of(BeautifulSoup(_DECLARATION.sub(" ", text), "lxml"))
+        text = "".join(_shown(_DECLARATION.sub(" ", text)))
     return _BLANK_LINES.sub("\n", _SPACES.sub(" ", text)).strip()
 
 
-def _text_of(soup: BeautifulSoup) -> str:
-    for gone in soup(["script", "style", "noscript", "template", "svg"]):
-        gone.decompose()
-    for struck in soup(["del", "s", "strike"]):
-        _wrap(struck, "~~", "~~")
-    for cell in soup(["td", "th"]):
-        cell.append(NavigableString(" | "))
-    for link in soup("a", href=re.compile("^https?://")):
-        _wrap(link, "", f" ({link['href']})")
-    for block in soup(_BLOCKS):
-        _wrap(block, "\n", "\n")
-    return soup.get_text()
+def _shown(markup: str) -> Iterator[str]:
+    # One walk over lxml's tree: linear, and nesting beyond 256 levels ends it early. BeautifulSoup
+    # takes a minute over a hundred thousand nested tags.
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    wrapped = f"<div>{markup}</div>".encode("utf-8", "replace")
+    tree = lxml.html.document_fromstring(wrapped, parser=parser)
+    lxml.etree.strip_elements(tree, *_SILENT, with_tail=False)
+    for event, element in lxml.etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            yield _opening(element.tag)
+            yield element.text or ""
+        else:
+            yield _closing(element)
+            yield element.tail or ""
 
 
-def _wrap(tag: Tag, before: str, after: str) -> None:
-    tag.insert_before(NavigableString(before))
-    tag.insert_after(NavigableString(after))
+def _opening(tag: str) -> str:
+    if tag in _STRUCK:
+        return "~~"
+    return "\n" if tag in _BLOCKS else ""
+
+
+def _closing(element: lxml.html.HtmlElement) -> str:
+    if element.tag in {"td", "th"}:
+        return " | "
+    href = element.get("href", "") if element.tag == "a" else ""
+    return f" ({href})" if href.startswith(("http://", "https://")) else _opening(element.tag)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from market.channel import canonical_url
+from market.channel import canonical_url, key
 from market.claims import Contact
 from market.types import Fact, Identifier, Issue, Level, Listing, Mention, Outcome, Page
 from market.visits import Reading
@@ -60,12 +60,18 @@ def _overlaps(fact: Fact, known: Iterable[tuple[int, int]]) -> bool:
 
 def _distinct(listings: Iterable[Listing]) -> Iterator[Listing]:
     """One listing for one thing said twice (the same settings on two pages of a site)."""
-    seen = set()
+    by_key: dict[str, list[Listing]] = {}
     for listing in listings:
-        said = (listing.key, listing.title, listing.text, listing.seller, listing.facts)
-        if said not in seen:
-            seen.add(said)
+        said = by_key.setdefault(listing.key, [])
+        if not any(_same(listing, earlier) for earlier in said):
+            said.append(listing)
             yield listing
+
+
+def _same(one: Listing, other: Listing) -> bool:
+    return (one.title, one.text, one.seller) == (other.title, other.text, other.seller) and (
+        one.facts == other.facts
+    )
 
 
 def _family(located: Sequence[Located]) -> str | None:
@@ -127,10 +133,10 @@ def _identifiers(located: Iterable[Located], listings: Iterable[Listing]) -> Ite
 
 
 def _mentions(located: Sequence[Located], listings: Iterable[Listing]) -> Iterator[Mention]:
-    hosts = {each.page.host for each in located}
+    read = {key(f"https://{host}") for host in {each.page.host for each in located}}
     seen = set()
     for mention in (*(m for each in located for m in each.mentions), *from_listings(listings)):
         target = canonical_url(mention.target)
-        if target not in seen and leads_out(target, hosts):
+        if target not in seen and leads_out(target, read):
             seen.add(target)
             yield replace(mention, target=target)

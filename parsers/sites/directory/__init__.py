@@ -1,7 +1,9 @@
 """Tables of other people's stations: CSV, JSON, Markdown and HTML."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from market.channel import key
 from market.types import Identifier, Issue, Level, Listing, Page
@@ -9,7 +11,7 @@ from parsers.adapter import Adapter, Link
 from parsers.mentions import leads_out
 from parsers.sites.directory.columns import Column, Kind, column
 from parsers.sites.directory.rows import Row, affiliate_codes, listing
-from parsers.sites.directory.tables import Table, tables
+from parsers.sites.directory.tables import MOST_ROWS, Table, tables
 
 
 class Directory(Adapter):
@@ -29,7 +31,7 @@ class Directory(Adapter):
 
     def listings(self, page: Page) -> Iterator[Listing]:
         """One listing a row, by the station's own host, or its name where it has none."""
-        seen: set[str] = set()
+        seen: Counter[str] = Counter()
         for table, columns in _station_tables(page):
             for at, cells in enumerate(table.rows, 1):
                 row = Row(columns, cells)
@@ -38,6 +40,9 @@ class Directory(Adapter):
                 elif any(cell.text for cell in cells):
                     issue = Issue(Level.WARNING, "odd_row", f"row {at} names nobody", f"row {at}")
                     yield Listing(f"row:{at}", "", issues=(issue,))
+            if len(table.rows) == MOST_ROWS:
+                issue = Issue(Level.WARNING, "too_long", f"only {MOST_ROWS} rows were read")
+                yield Listing("table", table.heading, issues=(issue,))
 
     def identifiers(self, page: Page) -> Iterator[Identifier]:
         """The promoter's codes."""
@@ -46,6 +51,7 @@ class Directory(Adapter):
                 yield from affiliate_codes(Row(columns, cells))
 
 
+@lru_cache(maxsize=2)
 def _station_tables(page: Page) -> list[tuple[Table, tuple[Column, ...]]]:
     found = ((table, tuple(map(column, table.head))) for table in tables(page))
     return [(table, columns) for table, columns in found if _is_directory(table, columns, page)]
@@ -56,7 +62,8 @@ def _is_directory(table: Table, columns: tuple[Column, ...], page: Page) -> bool
     "station". A JSON object that calls its list "sites" needs but one.
     """
     rows = [row for row in (Row(columns, cells) for cells in table.rows) if row.name]
-    hosts = {key(row.url) for row in rows if row.url and leads_out(row.url, [page.host])}
+    here = {key(f"https://{page.host}")}
+    hosts = {key(row.url) for row in rows if row.url and leads_out(row.url, here)}
     if table.form == "json" and table.heading in {"sites", "stations", "relays"} and hosts:
         return True
     if len(rows) < 2:
@@ -66,11 +73,11 @@ def _is_directory(table: Table, columns: tuple[Column, ...], page: Page) -> bool
     return len(hosts) >= 2 or (told and Kind.RATE in kinds and table.form != "html")
 
 
-def _apart(row: Listing, seen: set[str]) -> Listing:
+def _apart(row: Listing, seen: Counter[str]) -> Listing:
     """Two rows at one host stay apart by their names, and two of one name by their order."""
-    name, again = row.key, 1
-    while name in seen:
-        name = f"{row.key}|{row.title}" if again == 1 else f"{row.key}|{row.title}#{again}"
-        again += 1
-    seen.add(name)
-    return replace(row, key=name)
+    named = row.key if not seen[row.key] else f"{row.key}|{row.title}"
+    seen[row.key] += 1
+    if named == row.key:
+        return row
+    seen[named] += 1
+    return replace(row, key=named if seen[named] == 1 else f"{named}#{seen[named]}")

@@ -12,9 +12,9 @@ import lxml.etree
 import lxml.html
 
 from market.types import Page
-from parsers.adapter import Drifted
 from parsers.payload import document, is_json, mapping, sequence, written
 from parsers.prose import plain
+from parsers.sites.directory.columns import Kind, column
 
 MOST_ROWS = 20_000
 MOST_CELLS = 60
@@ -68,8 +68,8 @@ def _from_csv(text: str) -> Iterator[Table]:
         return
     try:
         rows = [row for row in csv.reader(io.StringIO(text.lstrip()), delimiter=mark) if any(row)]
-    except csv.Error as broken:
-        raise Drifted(f"broken CSV: {broken}") from broken
+    except csv.Error:  # no table then; a known source that stops being one is noticed elsewhere
+        return
     if len(rows) > 1:
         yield Table("csv", tuple(map(str.strip, rows[0])), _cells(rows[1:]))
 
@@ -103,6 +103,8 @@ def _from_json(value: Any) -> tuple[Table, ...]:
         return ()
     name, rows = found
     head = tuple(dict.fromkeys(key for row in rows for key in row))[:MOST_CELLS]
+    if not any(column(key).kind is Kind.NAME for key in head):
+        return ()  # most JSON is no list of anybody; leave before looking at every value
     cells = tuple(tuple(_value_cell(row.get(key)) for key in head) for row in rows)
     return (Table("json", head, cells, name),)
 
@@ -164,7 +166,8 @@ def _markdown_cell(written_cell: str) -> Cell:
 
 
 def _from_html(body: bytes) -> Iterator[Table]:
-    tree = lxml.html.document_fromstring(body, parser=lxml.html.HTMLParser(encoding="utf-8"))
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    tree = lxml.html.document_fromstring(b"<div>" + body, parser=parser)
     lxml.etree.strip_elements(tree, "script", "style", "noscript", with_tail=False)
     heading = ""
     for element in tree.iter("h1", "h2", "h3", "h4", "table"):

@@ -126,7 +126,8 @@ def _rows(sheet: dict[str, Any], rows: list[Any], currency: str) -> Iterator[Row
     for at, values in enumerate(rows):
         row = mapping(values)
         owner = words(vendors.get(row.get("vendor_id"))) or words(row.get("owner_by"))
-        yield Row(row, at, tuple(groups.of(row, at)), owner, currency.strip().upper() or None)
+        name = words(row.get("model_name"))
+        yield Row(name, row, at, tuple(groups.of(row, at)), owner, currency.strip().upper() or None)
 
 
 def _listing(row: Row) -> Listing:

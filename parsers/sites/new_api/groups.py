@@ -19,11 +19,7 @@ class Group:
     text: str
     ratio: Decimal | None
     place: str
-
-    @property
-    def free(self) -> bool:
-        """Whether its name or description says that it costs nothing."""
-        return bool(_FREE.search(f"{self.name} {self.text}"))
+    free: bool  # its name or description says that it costs nothing
 
 
 class Groups:
@@ -68,7 +64,7 @@ class Groups:
         told = self._texts.get(name)
         text = words(mapping(told).get("desc")) if isinstance(told, dict) else words(told)
         ratio, place = self._ratio(name, row, at)
-        return Group(name, text, ratio, place)
+        return Group(name, text, ratio, place, bool(_FREE.search(f"{name} {text}")))
 
     def _ratio(self, name: str, row: dict[str, Any], at: int) -> tuple[Decimal | None, str]:
         """By the forks' precedence: the row's own, the model's, the group's."""

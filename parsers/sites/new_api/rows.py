@@ -31,18 +31,14 @@ _VARIABLES = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row where it stands, with what the sheet says around it."""
+    """One row where it stands, with what the sheet says around it; ``name`` as listed."""
 
+    name: str
     values: dict[str, Any]
     at: int
     groups: tuple[Group, ...]
     owner: str = ""
     currency: str | None = None
-
-    @property
-    def name(self) -> str:
-        """The model as listed."""
-        return words(self.values.get("model_name"))
 
     def place(self, field: str) -> str:
         """The JSON pointer of one of its fields."""
