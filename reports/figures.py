@@ -37,12 +37,15 @@ def money(amount: Number, currency: str = "USD") -> str:
 
 
 def amount_of(amount: Number) -> str:
-    """An amount alone: two decimals, more where it takes them to show three digits."""
+    """An amount alone: two decimals, below one as many as it takes to show three digits."""
     value = float(amount)
     if value == 0:
         return "0"
-    places = 2 if abs(value) >= 0.1 else min(7, 2 - floor(log10(abs(value))))
-    return f"{value:,.{places}f}"
+    if abs(value) >= 1:
+        return f"{value:,.2f}"
+    places = min(8, 2 - floor(log10(abs(value))))
+    whole, _, decimals = f"{value:.{places}f}".partition(".")
+    return f"{whole}.{decimals.rstrip('0'):0<2}"
 
 
 def _short(value: float, places: int) -> str:

@@ -116,7 +116,7 @@ class Move:
     share_before: float
     share_now: float
     since: date  # first night with the new price
-    seller: float  # all four are differences of logarithms
+    seller: float  # parts of the change of ln(share); they add up to the total
     list_price: float
     fx: float
     total: float

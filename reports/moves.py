@@ -31,24 +31,25 @@ class Step:
     since: date
 
     @property
-    def seller(self) -> float:
-        """What the seller did: the change of the price as posted, in dollars at one rate if the
-        currency changed.
-        """
-        return self.total + self.list_price + self.fx
+    def total(self) -> float:
+        """ln of the change of the share of list: the sum of the three parts."""
+        return log(float((self.now.share_of_list or 1) / (self.before.share_of_list or 1)))
 
     @property
     def list_price(self) -> float:
-        return log(float((self.now.list_usd or 1) / (self.before.list_usd or 1)))
+        """The part of the list price: when it falls, the share rises."""
+        return log(float((self.before.list_usd or 1) / (self.now.list_usd or 1)))
 
     @property
     def fx(self) -> float:
+        """The part of the exchange rate; a price moved to another currency is the seller's part."""
         same = self.before.offer.currency == self.now.offer.currency
-        return log(float(self.now.fx / self.before.fx)) if same else 0.0
+        return log(float(self.before.fx / self.now.fx)) if same else 0.0
 
     @property
-    def total(self) -> float:
-        return log(float((self.now.share_of_list or 1) / (self.before.share_of_list or 1)))
+    def seller(self) -> float:
+        """The part of the price as posted."""
+        return self.total - self.list_price - self.fx
 
 
 def moves(

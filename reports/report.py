@@ -7,7 +7,6 @@ from pathlib import Path
 from market.fx import FxRates, UnknownCurrency
 from market.pricebook import PriceBook
 from market.pricing import against_list
-
 from market.types import Offer, Priced
 from reports.collect import collect
 from reports.html import page

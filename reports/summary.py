@@ -5,7 +5,6 @@ from datetime import date
 
 from market.fx import FxRates
 from market.pricebook import PriceBook
-
 from reports.figures import change, count, percent
 from reports.legible import brief
 from reports.memory import Memory
@@ -47,6 +46,6 @@ def _details(report: Report) -> Iterator[str]:
 
 def _parts(move: Move) -> str:
     return (
-        f"seller {change(move.seller)}, list {change(move.list_price)}, FX {change(move.fx)}; "
-        f"now {percent(move.share_now)} of list"
+        f"now {percent(move.share_now)} of list; by the seller {change(move.seller)}, "
+        f"by list price {change(move.list_price)}, by FX {change(move.fx)}"
     )

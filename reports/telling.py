@@ -55,13 +55,11 @@ def telling(night: Night, market: Market) -> tuple[str, ...]:
 
 def _size(market: Market) -> str:
     if not market.channels_selling:
-        return (
-            f"Nothing is on offer in what we read; {count(market.channels_known, 'channel')} known."
-        )
+        return f"Nothing on offer was read; {count(market.channels_known, 'channel')} known."
+    verb = "advertises" if market.channels_selling == 1 else "advertise"
     return (
         f"{count(market.channels_selling, 'channel')} of {count(market.operators, 'operator')} "
-        f"{'advertises' if market.channels_selling == 1 else 'advertise'} "
-        f"{count(market.quality.offers, 'offer')} tonight."
+        f"{verb} {count(market.quality.offers, 'offer')} tonight."
     )
 
 
