@@ -15,6 +15,7 @@ from crawler.route import Step
 from crawler.web import Tally
 from market.types import Issue, Level, Outcome, Page
 from market.visits import Capture, Visit, Visited
+from parsers import families
 from parsers.challenge import challenge
 from parsers.families import Ambiguous
 
@@ -83,7 +84,8 @@ class Errand:
         """The entry page: without it there is no visit."""
         first, *others = route.entries(self.visit)
         page = await self._look(first)
-        if self.moved and page is not None and self.visit.family and not route.settles(page):
+        lost = page is not None and not route.settled(families.owner(page))
+        if self.moved and self.visit.family and page is not None and lost:
             # The new place is asked for what the old one had.
             first, *others = route.entries(replace(self.visit, url=page.url))
             if first.url not in self._seen:
@@ -94,16 +96,18 @@ class Errand:
         """Fetch, keep and queue what follows from one page; None if it had not changed."""
         fetched = await self._fetch(step)
         if fetched.status == 304:
-            self._unmodified(step, fetched)
+            await self._unmodified(step, fetched)
             return None
-        page, capture = self._open(fetched)
-        unknown = not self.visit.family and not self.captures and not route.settles(page)
+        page, capture = await self._open(fetched)
+        owner = families.owner(page)
+        unknown = not self.visit.family and not self.captures and not route.settled(owner)
         if unknown and await self._guess(page, capture):
             return page
-        if not fetched.rendered and route.must_render(page):
+        if route.must_render(page, owner):
             page, capture = await self._rendered(fetched, capture)
+            owner = families.owner(page)
         self.captures.append(capture)
-        self._queue.extend(route.onward(page))
+        self._queue.extend(route.onward(page, owner))
         return page
 
     async def _guess(self, page: Page, capture: Capture) -> bool:
@@ -111,12 +115,13 @@ class Errand:
         for step in route.guesses(page):
             try:
                 fetched = await self._fetch(step)
-                found, kept = self._open(fetched)
+                found, kept = await self._open(fetched)
             except (Denied, Unreachable, Walled):
                 continue  # nothing there, or not for us: the page itself was open
-            if route.settles(found):
+            owner = families.owner(found)
+            if route.settled(owner):
                 self.captures.extend((capture, kept))
-                self._queue.extend(route.onward(found))
+                self._queue.extend(route.onward(found, owner))
                 return True
         return False
 
@@ -127,7 +132,7 @@ class Errand:
         except Ending:
             self.captures.append(shell)
             raise
-        return self._open(shown)
+        return await self._open(shown)
 
     async def _fetch(self, step: Step) -> Fetched:
         self._within_budget()
@@ -151,13 +156,13 @@ class Errand:
         self.issues.extend(fetched.issues)
         return fetched
 
-    def _open(self, fetched: Fetched) -> tuple[Page, Capture]:
+    async def _open(self, fetched: Fetched) -> tuple[Page, Capture]:
         """Archive an answer worth keeping; raises an Ending for others."""
         status = fetched.status
         if status in {401, 403, 429} or 200 <= status < 300:
             refined = refine(fetched)
             known = next((k for k in self.visit.known if k.url == refined.page.url), None)
-            capture = self.keeper.keep(fetched, refined, known)
+            capture = await self.keeper.keep(fetched, refined, known)
             wall = f"answered {status}" if status >= 400 else challenge(refined.page)
             if wall:
                 self.captures.append(capture)
@@ -165,10 +170,10 @@ class Errand:
             return refined.page, capture
         raise Unreachable(f"http_{status}", f"{fetched.url} answered {status}")
 
-    def _unmodified(self, step: Step, fetched: Fetched) -> None:
+    async def _unmodified(self, step: Step, fetched: Fetched) -> None:
         """A 304: go on with what the last visit went on with."""
         known = next(known for known in self.visit.known if known.url == step.url)
-        self.captures.append(self.keeper.keep_unmodified(fetched, refine(fetched), known))
+        self.captures.append(await self.keeper.keep_unmodified(fetched, refine(fetched), known))
         self._queue.extend(Step(other.url) for other in self.visit.known)
 
     def _within_budget(self) -> None:

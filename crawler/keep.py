@@ -1,6 +1,9 @@
 """Pages into the archive, and what a visit reports of them."""
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 
 from crawler.fetched import Fetched, Refined
 from market.types import Evidence
@@ -9,32 +12,37 @@ from storage.archive import ArchiveWriter
 
 
 class Keeper:
-    """Writes each page once; what had not changed is only noted."""
+    """Writes each page once; what had not changed is only noted.
+
+    Digests and compression take a thread of their own, one page after the other.
+    """
 
     def __init__(self, writer: ArchiveWriter) -> None:
         self._writer = writer
+        self._thread = ThreadPoolExecutor(1, "archive")
 
-    def keep(self, fetched: Fetched, refined: Refined, known: Known | None) -> Capture:
+    async def keep(self, fetched: Fetched, refined: Refined, known: Known | None) -> Capture:
         """Archive a page; unchanged if an earlier visit stored the same bytes."""
         evidence = refined.page.evidence
         same = known if known is not None and known.digest == evidence.digest else None
-        return self._write(fetched, refined, evidence, same)
+        return await self._write(fetched, refined, evidence, same)
 
-    def keep_unmodified(self, fetched: Fetched, refined: Refined, known: Known) -> Capture:
+    async def keep_unmodified(self, fetched: Fetched, refined: Refined, known: Known) -> Capture:
         """Note a 304: the page is the one an earlier visit stored."""
         evidence = replace(refined.page.evidence, digest=known.digest, served_digest="")
-        return self._write(fetched, refined, evidence, known)
+        return await self._write(fetched, refined, evidence, known)
 
-    def _write(
+    async def _write(
         self, fetched: Fetched, refined: Refined, evidence: Evidence, same: Known | None
     ) -> Capture:
-        warc, offset = self._writer.write(
+        write = partial(self._writer.write, unchanged_from=same, leaks=refined.leaks)
+        warc, offset = await asyncio.get_running_loop().run_in_executor(
+            self._thread,
+            write,
             evidence,
             refined.request_headers,
             refined.headers,
             refined.page.body,
-            unchanged_from=same,
-            leaks=refined.leaks,
         )
         validators = ("", "") if fetched.rendered else _validators(fetched)
         if same is not None:

@@ -37,25 +37,22 @@ def guesses(page: Page) -> list[Step]:
     return [Step(urljoin(page.url, path)) for path in families.entries_for(page)[:_GUESSES]]
 
 
-def settles(page: Page) -> bool:
-    """Whether a family that knows what it reads owns the page."""
-    adapter = families.owner(page)
+def settled(adapter: Adapter | None) -> bool:
+    """Whether a page's owner is a family that knows what it reads."""
     return adapter is not None and not adapter.last_resort
 
 
-def must_render(page: Page) -> bool:
+def must_render(page: Page, adapter: Adapter | None) -> bool:
     """Whether the page shows nothing without its scripts, and nobody can read it as it is."""
     if page.evidence.rendered or "html" not in page.evidence.content_type:
         return False
-    adapter = families.owner(page)
     if adapter is not None and not adapter.last_resort:
         return adapter.render
     return needs_script(page)
 
 
-def onward(page: Page) -> list[Step]:
-    """Same-site addresses the page's adapter wants; raises Walled if it says we are shut out."""
-    adapter = families.owner(page)
+def onward(page: Page, adapter: Adapter | None) -> list[Step]:
+    """Same-site addresses the page's owner wants; raises Walled if it says we are shut out."""
     if adapter is None:
         return []
     try:
