@@ -1,14 +1,17 @@
 """Everything a request has to pass, put together once for a crawl."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from crawler.guard import Guard
 from crawler.identity import Headers, identity
 from crawler.pace import Pace
 from crawler.plan import CrawlSettings
-from crawler.render import Renderer
 from crawler.robots import PREFIX, Answer, Robots
 from crawler.web import Reply, Tally, Web
+
+if TYPE_CHECKING:
+    from crawler.render import Renderer
 
 
 class Gate:
@@ -25,7 +28,7 @@ class Gate:
         self._pace = Pace(settings.host_delay_seconds)
         self._guard = guard
         self._web = Web(guard, self._pace, seconds=settings.request_seconds)
-        self._renderer = Renderer(self._web, self.permit, settings)
+        self._renderer: Renderer | None = None
 
     async def permit(self, url: str, tally: Tally) -> str:
         """The verdict of robots.txt for an address we may ask; raises an Ending for others."""
@@ -41,11 +44,16 @@ class Gate:
 
     async def render(self, served: Reply, tally: Tally) -> Reply:
         """The document a browser makes of a page; an answer that is no page comes back as it is."""
+        if self._renderer is None:
+            from crawler.render import Renderer  # noqa: PLC0415 slow to import, seldom needed
+
+            self._renderer = Renderer(self._web, self.permit, self._settings)
         return await self._renderer.render(served, tally)
 
     async def close(self) -> None:
         """Let go of connections and browser."""
-        await self._renderer.close()
+        if self._renderer is not None:
+            await self._renderer.close()
         await self._web.close()
 
     async def _ask(self, url: str, tally: Tally) -> Answer:

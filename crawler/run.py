@@ -82,10 +82,11 @@ def _lines(child: subprocess.Popen[bytes]) -> Iterator[tuple[Visited | None, Pro
 
 def _listen(child: subprocess.Popen[bytes], said: deque[str]) -> None:
     """Pass on what the child logs, and remember its last words."""
-    for raw in _pipe(child.stderr):
-        text = raw.decode("utf-8", "replace").rstrip()
-        said.append(text)
-        _log.warning("%s", text)
+    with _pipe(child.stderr) as pipe:
+        for raw in pipe:
+            text = raw.decode("utf-8", "replace").rstrip()
+            said.append(text)
+            _log.warning("%s", text)
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:

@@ -9,22 +9,6 @@ from scrapy.logformatter import LogFormatter
 from crawler.plan import CrawlSettings
 
 _OURS = "crawler.download.GuardedDownload"
-# Cookies, proxies from the environment, retries, redirects, log-ins: nothing happens by itself.
-_MIDDLEWARES = (
-    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware",
-    "scrapy.downloadermiddlewares.defaultheaders.DefaultHeadersMiddleware",
-    "scrapy.downloadermiddlewares.downloadtimeout.DownloadTimeoutMiddleware",
-    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware",
-    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware",
-    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware",
-    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware",
-    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware",
-    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware",
-    "scrapy.downloadermiddlewares.retry.RetryMiddleware",
-    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware",  # reads 5xx as an open door
-    "scrapy.downloadermiddlewares.stats.DownloaderStats",
-    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware",
-)
 
 
 def scrapy_settings(settings: CrawlSettings) -> dict[str, Any]:
@@ -41,8 +25,10 @@ def scrapy_settings(settings: CrawlSettings) -> dict[str, Any]:
         "REDIRECT_ENABLED": False,
         "METAREFRESH_ENABLED": False,
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
-        "DOWNLOADER_MIDDLEWARES": dict.fromkeys(_MIDDLEWARES)
-        | {"crawler.download.StrictRobots": 100},
+        # Cookies, proxies from the environment, retries, redirects, log-ins: nothing by itself. Its
+        # own robots.txt middleware reads 5xx as an open door.
+        "DOWNLOADER_MIDDLEWARES_BASE": {},
+        "DOWNLOADER_MIDDLEWARES": {"crawler.download.StrictRobots": 100},
         "SPIDER_MIDDLEWARES_BASE": {},
         "EXTENSIONS_BASE": {},
         "DOWNLOAD_HANDLERS_BASE": {},

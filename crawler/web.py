@@ -119,6 +119,8 @@ class Web:
                 trust_env=False,
                 skip_auto_headers=("User-Agent", "Accept"),
             )
+            # One second try is ours to make; aiohttp would add its own to each of the two.
+            self._session._retry_connection = False
         return self._session
 
     def _heed(self, host: str, reply: Reply) -> None:
