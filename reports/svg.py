@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from xml.etree import ElementTree as ET
 
+from reports.legible import brief
+
 _SVG = "http://www.w3.org/2000/svg"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _FONT_SIZE = re.compile(r"([\d.]+)px")
@@ -52,7 +54,7 @@ def _hint(root: ET.Element, group: str, texts: Sequence[str]) -> None:
     found = root.find(f".//*[@id='{group}']")
     marks = [] if found is None else list(found.iter(f"{{{_SVG}}}use"))
     for mark, text in zip(marks, texts, strict=True):
-        ET.SubElement(mark, f"{{{_SVG}}}title").text = text
+        ET.SubElement(mark, f"{{{_SVG}}}title").text = brief(text)
 
 
 def _restyle(element: ET.Element, inks: Mapping[str, str]) -> None:
@@ -89,5 +91,5 @@ def _introduce(root: ET.Element, name: str, title: str, description: str) -> Non
     root.set("aria-labelledby", f"{name}-title {name}-desc")
     for position, (tag, text) in enumerate((("title", title), ("desc", description))):
         told = ET.Element(f"{{{_SVG}}}{tag}", {"id": f"{name}-{tag}"})
-        told.text = text
+        told.text = brief(text)
         root.insert(position, told)
