@@ -21,10 +21,11 @@ def own_site(target: str | None) -> str | None:
 
 
 def host_of(target: str | None) -> str:
-    """The host of an own site, "" where there is none."""
+    """The very host (and port) of an own site, "" where there is none."""
     if not target or own_site(target) is None:
         return ""
-    return (urlsplit(target if "://" in target else f"//{target}").hostname or "")[:_SHORT]
+    place = urlsplit(target if "://" in target else f"//{target}").netloc.rpartition("@")[2]
+    return place.lower().removeprefix("www.")[:_SHORT]
 
 
 def visitable(target: str) -> str:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from storage.addresses import host_of, key_of
 from storage.identity import Resolved
 from storage.occasion import Occasion
+from storage.recall import waiting_of
 from storage.tables import ALIAS
 from storage.writer import Found, Writer, chunks
 
@@ -17,8 +18,8 @@ def of_sighting(one: Resolved, occasion: Occasion) -> list[tuple[str, Alias]]:
     """The channel with every alias the sighting shows for it."""
     mark = one.marks
     found = [("address", "", address) for address in mark.addresses]
-    if mark.host and mark.host not in mark.addresses:
-        found.append(("host", "", mark.host))  # outlives a change of the public suffix list
+    if mark.host:
+        found.append(("host", "", mark.host))
     if mark.own:
         found.append(("source", "", occasion.source))
     elif mark.name:
@@ -30,7 +31,7 @@ def of_address(channel: str, url: str) -> list[tuple[str, Alias]]:
     """The channel with an address it was found under."""
     key, host = key_of(url), host_of(url)
     found = [("address", "", key)] if key else []
-    if host and host != key:
+    if host:
         found.append(("host", "", host))
     return [(channel, alias) for alias in found]
 
@@ -58,15 +59,25 @@ def holders(writer: Writer, aliases: Iterable[Alias]) -> dict[Alias, str]:
     return held
 
 
+def awaited(writer: Writer, seen: Iterable[tuple[str, Alias]]) -> list[tuple[str, str]]:
+    """(channel, candidate) where an alias of the one is held by the other, never listed."""
+    wanted = {alias: channel for channel, alias in sorted(seen, reverse=True)}
+    held = {alias: key for alias, key in holders(writer, wanted).items() if key != wanted[alias]}
+    waiting = waiting_of(writer, held.values())
+    return sorted({(wanted[alias], key) for alias, key in held.items() if key in waiting})
+
+
 def moves(
     writer: Writer, sites: Mapping[str, Sequence[str]], known: Mapping[str, Found]
 ) -> list[tuple[str, str, str]]:
-    """Known channels at a site nobody had before, while their old one is not shown.
+    """Known channels at a site no listed one had before, while their old one is not shown.
 
     ``sites`` are the sites each channel is shown with; to be asked before they are learnt.
     """
     asked: set[Alias] = {("address", "", site) for shown in sites.values() for site in shown}
     held = holders(writer, asked)
+    waiting = waiting_of(writer, held.values())
+    held = {alias: channel for alias, channel in held.items() if channel not in waiting}
     return [
         (key, row.site, site)
         for key, row in known.items()

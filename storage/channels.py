@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from market.types import ChannelStatus
-from storage import aliases, events, presence
+from storage import aliases, events, merging, presence
 from storage.addresses import visitable
-from storage.identity import Marks, Resolved
+from storage.identity import Resolved
+from storage.marks import Marks
 from storage.occasion import Count, Occasion
 from storage.tables import CHANNEL, MARK
 from storage.writer import Found, Writer, chunks
@@ -25,9 +26,10 @@ def remember(writer: Writer, occasion: Occasion, found: Sequence[Resolved], coun
     sites = {key: _sites(marks) for key, marks in shown.items()}
     moves = aliases.moves(writer, sites, known)
     count.add("channels_moved", events.moved(writer, occasion, moves))
-    aliases.learn(
-        writer, occasion, [a for one in found for a in aliases.of_sighting(one, occasion)]
-    )
+    seen = [pair for one in found for pair in aliases.of_sighting(one, occasion)]
+    for key, candidate in aliases.awaited(writer, seen):
+        absorb(writer, key, candidate)
+    aliases.learn(writer, occasion, seen)
     presence.show(writer, occasion, list(shown), count)
     fresh = [key for key in shown if key not in known or known[key].first_listed is None]
     events.happened(writer, occasion, "new", fresh)
@@ -76,6 +78,12 @@ def create(
         for key in fresh
     ]
     writer.add(CHANNEL, rows)
+
+
+def absorb(writer: Writer, key: str, candidate: str) -> None:
+    """A candidate that turned out to be another address of a known channel."""
+    merging.hand_over(writer, key, candidate)
+    writer.change(delete(CHANNEL).where(CHANNEL.c.key == candidate))
 
 
 def _latest_marks(writer: Writer, keys: Sequence[str]) -> dict[str, str]:

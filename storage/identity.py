@@ -1,36 +1,23 @@
-"""Which channel a sighting is of. Remembered addresses first, then the name within the source,
-then identifiers, then handles; what nothing matches is a new channel.
+"""Which channel a sighting is of: its host, its site, its name within the source, its strong
+identifiers, its handles. What nothing matches is a new channel.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 
-from market.claims import Contact
 from market.visits import Sighting
-from storage.addresses import handle, host_of, key_of, name_key, own_site
+from storage.addresses import name_key
+from storage.marks import Marks, marks_of
 from storage.occasion import Occasion
-from storage.tables import ALIAS, CHANNEL, IDENTIFIER, MERGER
-from storage.writer import Writer, chunks
+from storage.recall import Memory, recall
+from storage.tables import MERGER
+from storage.writer import Writer
 
 SHARED_BY_AT_MOST = 5  # channels; a value more of them show is a default of their software
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What a sighting could be recognised by."""
-
-    sighting: Sighting
-    own: bool  # the visited site speaks of itself
-    addresses: tuple[str, ...]  # keys of its own addresses, the one it shows now first
-    site: str | None  # its own site, where it shows one
-    host: str
-    name: str
-    strong: frozenset[tuple[str, str]]
-    handles: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,111 +28,34 @@ class Resolved:
     channel: str
 
 
-@dataclass(slots=True)
-class Memory:
-    """What is remembered that could match, and the site and last day of each channel."""
-
-    addresses: dict[str, str] = field(default_factory=dict)
-    hosts: dict[str, str] = field(default_factory=dict)
-    names: dict[str, str] = field(default_factory=dict)
-    own: str | None = None
-    sites: dict[str, tuple[str, date | None]] = field(default_factory=dict)
-    shared: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
-
-
 def resolve(writer: Writer, occasion: Occasion, sightings: Sequence[Sighting]) -> list[Resolved]:
     """One channel for each sighting. The order of the sightings does not matter."""
-    marks = sorted((_marks(occasion, one) for one in sightings), key=_order)
-    memory = _recall(writer, occasion, marks)
-    keys: dict[int, str] = {}
+    marks = sorted((marks_of(occasion, one) for one in sightings), key=lambda one: one.order)
+    memory = recall(writer, occasion, marks)
+    keys = {place: memory.hosts.get(mark.host) for place, mark in enumerate(marks)}
+    exact = {key for key in keys.values() if key}
     for place, mark in enumerate(marks):
-        if found := _by_alias(memory, mark):
-            keys[place] = found
-    awake = set(keys.values())
+        keys[place] = keys[place] or _by_alias(memory, mark, exact)
+    awake = {key for key in keys.values() if key}
     for place, mark in enumerate(marks):
-        if place not in keys and (found := _by_identifier(memory, mark, awake, occasion.on)):
-            keys[place] = found
-    _name_the_new(occasion, marks, keys)
+        keys[place] = keys[place] or _by_identifier(memory, mark, awake, occasion.on)
+        keys[place] = keys[place] or _by_mention(memory, occasion, mark)
+    found = {place: key for place, key in keys.items() if key}
+    found |= _new(memory, occasion, {p: mark for p, mark in enumerate(marks) if p not in found})
     merged = mergers(writer)
-    return [Resolved(mark, kept_key(merged, keys[place])) for place, mark in enumerate(marks)]
+    return [Resolved(mark, kept_key(merged, found[place])) for place, mark in enumerate(marks)]
 
 
-def _order(mark: Marks) -> tuple[str, str, str]:
-    return (mark.site or "", mark.name, mark.sighting.url)
-
-
-def _marks(occasion: Occasion, sighting: Sighting) -> Marks:
-    seller = sighting.seller
-    if seller is None:
-        shown = [sighting.url, occasion.url]
-        name, contacts = "", _own_contacts(sighting)
-    else:
-        shown = [seller.url] if seller.url else []
-        name, contacts = name_key(seller.name), seller.contacts
-    addresses = tuple(dict.fromkeys(key for url in shown if (key := key_of(url))))
-    return Marks(
-        sighting=sighting,
-        own=seller is None,
-        addresses=addresses,
-        site=next((site for url in shown if (site := own_site(url))), None),
-        host=host_of(shown[0]) if shown else "",
-        name=name,
-        strong=frozenset((one.kind, one.value) for one in sighting.identifiers if one.strong),
-        handles=frozenset(found for one in contacts if (found := handle(one))),
-    )
-
-
-def _own_contacts(sighting: Sighting) -> Iterable[Contact]:
-    values = (fact.value for listing in sighting.listings for fact in listing.facts)
-    return [value for value in values if isinstance(value, Contact)]
-
-
-def _recall(writer: Writer, occasion: Occasion, marks: Sequence[Marks]) -> Memory:
-    memory = Memory()
-    wanted = {text for mark in marks for text in (*mark.addresses, mark.host) if text}
-    for chunk in chunks(sorted(wanted)):
-        found = select(ALIAS).where(ALIAS.c.value.in_(chunk), ALIAS.c.kind.in_(("address", "host")))
-        for row in writer.connection.execute(found):
-            kept = memory.addresses if row.kind == "address" else memory.hosts
-            kept[row.value] = row.channel
-    for row in writer.connection.execute(
-        select(ALIAS).where(ALIAS.c.kind == "name", ALIAS.c.scope == occasion.source)
-    ):
-        memory.names[row.value] = row.channel
-    memory.own = occasion.channel or writer.connection.scalar(
-        select(ALIAS.c.channel).where(ALIAS.c.kind == "source", ALIAS.c.value == occasion.source)
-    )
-    unknown = [mark for mark in marks if _by_alias(memory, mark) is None]
-    _recall_shared(
-        writer, memory, {pair for mark in unknown for pair in mark.strong | mark.handles}
-    )
-    return memory
-
-
-def _recall_shared(writer: Writer, memory: Memory, wanted: Collection[tuple[str, str]]) -> None:
-    for chunk in chunks(sorted({value for _, value in wanted})):
-        found = select(
-            IDENTIFIER.c.kind,
-            IDENTIFIER.c.value,
-            CHANNEL.c.key,
-            CHANNEL.c.site,
-            CHANNEL.c.last_seen,
-        ).join(CHANNEL, CHANNEL.c.key == IDENTIFIER.c.channel)
-        for row in writer.connection.execute(found.where(IDENTIFIER.c.value.in_(chunk))):
-            if (row.kind, row.value) in wanted:
-                memory.shared[row.kind, row.value].add(row.key)
-                memory.sites[row.key] = (row.site, row.last_seen)
-
-
-def _by_alias(memory: Memory, mark: Marks) -> str | None:
-    """The address it shows now, then its name, then other addresses and the bare host."""
-    if mark.addresses and (found := memory.addresses.get(mark.addresses[0])):
-        return found
+def _by_alias(memory: Memory, mark: Marks, exact: set[str]) -> str | None:
+    """Its site, unless another row shows that channel by its very host; then its name."""
+    here = memory.addresses.get(mark.addresses[0]) if mark.addresses else None
+    if here and (mark.own or not mark.host or here not in exact):
+        return here
     known = memory.own if mark.own else memory.names.get(mark.name)
     if known:
         return known
     rest = (memory.addresses.get(address) for address in mark.addresses[1:])
-    return next((found for found in rest if found), None) or memory.hosts.get(mark.host)
+    return next((found for found in rest if found), None)
 
 
 def _by_identifier(memory: Memory, mark: Marks, awake: set[str], on: date) -> str | None:
@@ -169,18 +79,36 @@ def _elsewhere(memory: Memory, mark: Marks, channel: str, awake: set[str], on: d
     return bool(up and site and mark.site and site != mark.site)
 
 
-def _name_the_new(occasion: Occasion, marks: Sequence[Marks], keys: dict[int, str]) -> None:
-    """Keys for what nothing matched; rows of one page with one address or name are one channel."""
-    named: dict[str, str] = {}
-    for place, mark in enumerate(marks):
-        if place not in keys and mark.addresses:
-            keys[place] = mark.addresses[0]
-            if mark.name:
-                named.setdefault(mark.name, keys[place])
-    for place, mark in enumerate(marks):
+def _by_mention(memory: Memory, occasion: Occasion, mark: Marks) -> str | None:
+    """A candidate that waits under this address, or was visited because of it."""
+    if mark.own and occasion.channel:
+        return occasion.channel
+    asked = (memory.waiting.get(text) for text in (mark.host, *mark.addresses) if text)
+    return next((found for found in asked if found), None)
+
+
+def _new(memory: Memory, occasion: Occasion, marks: Mapping[int, Marks]) -> dict[int, str]:
+    """Keys for what nothing matched: the site, or where that is another's, the host."""
+    keys: dict[int, str] = {}
+    hosts: dict[tuple[str, str], str] = {}
+    names: dict[str, str] = {}
+    taken = set(memory.addresses)
+    for place, mark in marks.items():
+        if not mark.addresses:
+            continue
+        site = mark.addresses[0]
+        named = names.get(mark.name) if mark.name else None
+        fresh = site if site not in taken or mark.own or not mark.host else mark.host
+        keys[place] = hosts.get((site, mark.host)) or named or fresh
+        hosts[site, mark.host] = keys[place]
+        taken.add(site)
+        if mark.name:
+            names.setdefault(mark.name, keys[place])
+    for place, mark in marks.items():
         if place not in keys:
             fallback = _telegram(mark) or f"name:{occasion.source}:{_called(mark)}"
-            keys[place] = named.get(mark.name, fallback)
+            keys[place] = names.get(mark.name) or fallback
+    return keys
 
 
 def _called(mark: Marks) -> str:
@@ -199,7 +127,7 @@ def mergers(writer: Writer) -> dict[str, str]:
     return {row.absorbed: row.kept for row in rows}
 
 
-def kept_key(merged: dict[str, str], key: str) -> str:
+def kept_key(merged: Mapping[str, str], key: str) -> str:
     """The key a person merged this one into, if any."""
     while key in merged:
         key = merged[key]

@@ -20,7 +20,7 @@ from storage import (
     presence,
     sources,
 )
-from storage.addresses import own_site
+from storage.addresses import key_of, own_site
 from storage.errors import RunOutOfOrder, StoreError, Unknown
 from storage.identity import Resolved
 from storage.occasion import Count, Occasion
@@ -105,6 +105,9 @@ def _read(
     sells = occasion.channel is None or any(one.offers for one in sightings if one.seller is None)
     found = identity.resolve(writer, occasion, sightings if sells else ())
     issues: list[Issue] = []
+    if known := _leads_to_known(occasion, found):
+        channels.absorb(writer, known, occasion.source)
+        return issues
     if sells:
         issues = _sightings(writer, occasion, found, count)
         _confirm(writer, occasion)
@@ -112,6 +115,15 @@ def _read(
     _redirected(writer, occasion, visited, count)
     candidates.remember(writer, occasion, mentioned, visited, count)
     return issues
+
+
+def _leads_to_known(occasion: Occasion, found: Sequence[Resolved]) -> str | None:
+    """The channel a candidate's address only redirects to; that one is read at its own."""
+    for one in found:
+        elsewhere = one.marks.addresses[:1] != (key_of(occasion.url),)
+        if occasion.channel and one.marks.own and one.channel != occasion.channel and elsewhere:
+            return one.channel
+    return None
 
 
 def _sightings(

@@ -1,6 +1,8 @@
-"""Options every test folder may look at."""
+"""Options and fixtures every test folder may look at."""
 
 import pytest
+
+pytest_plugins = ["fixtures_postgres"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -11,7 +11,9 @@ from market.visits import Sighting
 from storage import Store
 
 KEY = Identifier("turnstile_site_key", "0xAAA")
+FAVICON = Identifier("favicon", "1", strong=False)
 TELEGRAM = Contact("telegram", "@Songshu_Bot")
+SAME_TELEGRAM = Contact("telegram", "songshu_bot")
 
 
 @dataclass(frozen=True)
@@ -145,6 +147,17 @@ CASES = [
         ["a.example"],
     ),
     Case(
+        "another name at another host of a site that is still shown is another station",
+        [row("Songshu", "https://a.songshu.example/")],
+        [
+            row("Songshu", "https://a.songshu.example/"),
+            row("Squirrel", "https://b.songshu.example/"),
+        ],
+        1,
+        0,
+        ["songshu.example", "b.songshu.example"],
+    ),
+    Case(
         "pages on a shared platform are not one channel",
         [row("A", "https://a.github.io/"), row("B", "https://b.github.io/")],
         [row("C", "https://t.me/cccshop"), row("C2", "https://t.me/s/CCCshop")],
@@ -203,6 +216,53 @@ def test_a_source_stays_its_channel_when_its_address_changes(store: Store) -> No
     tally = night(store, DAYS[1], {"songshu": [shown]})["songshu"]
 
     assert (tally.channels_new, tally.channels_moved, tally.offers_new) == (0, 1, 0)
+
+
+def test_a_move_that_was_announced_is_a_move(store: Store) -> None:
+    """A candidate nobody listed gives its address up to the channel that turns up there."""
+    store.add_sources([channel_source(), directory()], on=DAYS[0])
+    shown = {"songshu": [own(offer())], "lists": [row("Songshu", "https://songshu.example/")]}
+    announced = Mention("https://squirrel.example/", "link")
+    night(store, DAYS[0], shown, mentions=[announced])
+
+    tallies = night(store, DAYS[1], {"lists": [row("Songshu", "https://squirrel.example/")]})
+
+    assert (tallies["lists"].channels_new, tallies["lists"].channels_moved) == (0, 1)
+    assert [view.key for view in store.channels()] == ["songshu.example"]
+
+
+def test_a_candidate_with_the_identifier_of_a_channel_that_vanished_is_that_channel(
+    store: Store,
+) -> None:
+    """Its own pages say who it is; it is read from then on."""
+    store.add_sources([channel_source(), directory()], on=DAYS[0])
+    first = own(offer(), identifiers=[KEY])
+    mention = Mention("https://squirrel.example/", "link")
+    night(store, DAYS[0], {"songshu": [first], "lists": []}, mentions=[mention])
+
+    second = own(offer(), url="https://squirrel.example/", identifiers=[KEY])
+    tally = night(store, DAYS[1], {"squirrel.example": [second]}, budget=5)["squirrel.example"]
+
+    assert (tally.channels_new, tally.channels_moved) == (0, 1)
+    assert [view.key for view in store.channels()] == ["songshu.example"]
+    assert "squirrel.example" in {source.name for source in store.due(DAYS[2])}
+
+
+def test_a_candidate_that_redirects_to_a_known_channel_is_its_address(store: Store) -> None:
+    """Nothing is read twice, and nobody is new."""
+    store.add_sources([channel_source()], on=DAYS[0])
+    mention = Mention("https://squirrel.example/", "link")
+    night(store, DAYS[0], {"songshu": [own(offer())]}, mentions=[mention])
+
+    tallies = night(
+        store, DAYS[1], {"songshu": Outcome.UNCHANGED, "squirrel.example": [own(offer())]}, budget=5
+    )
+
+    assert tallies["squirrel.example"].offers_new == 0
+    found = store.channel("https://squirrel.example/")
+    assert found is not None
+    assert found.key == "songshu.example"
+    assert [source.name for source in store.due(DAYS[2])] == ["songshu"]
 
 
 def test_a_base_url_is_an_alias_and_a_link_is_a_candidate(store: Store) -> None:
