@@ -59,13 +59,14 @@ def _overlaps(fact: Fact, known: Iterable[tuple[int, int]]) -> bool:
 
 
 def _distinct(listings: Iterable[Listing]) -> Iterator[Listing]:
-    """One listing for one thing said twice (the same settings on two pages of a site)."""
+    """One listing for one thing said twice; two things of one key are told apart by a number."""
     by_key: dict[str, list[Listing]] = {}
     for listing in listings:
         said = by_key.setdefault(listing.key, [])
         if not any(_same(listing, earlier) for earlier in said):
             said.append(listing)
-            yield listing
+            again = len(said)
+            yield listing if again == 1 else replace(listing, key=f"{listing.key}#{again}")
 
 
 def _same(one: Listing, other: Listing) -> bool:

@@ -75,7 +75,7 @@ HEAVY = {
     "an open quote": b'a,b\n"' + b"x," * 300_000,
     "wide rows": b"," * 1_900 + b"\n" + (b"," * 1_900 + b"\n") * 300,
     "deep markup": b"<table>" + b"<div>" * 50_000,
-    "one station many times": b'{"sites":[' + (ROW + b",") * 20_000 + ROW + b"]}",
+    "one station many times": b'{"sites":[' + (ROW + b",") * 5_000 + ROW + b"]}",
     "an open shell": b"<html>window.__APP_CONFIG__={" + b'"a":{' * 50_000,
     "a shell of escapes": b'<html>window.__APP_CONFIG__={"' + b"\\" * 300_000,
     "open arrays": b"[" * 500_000,

@@ -110,6 +110,22 @@ def test_a_page_read_twice_says_it_once() -> None:
     assert read_visit([sheet(), sheet()]).listings == read_visit([sheet()]).listings
 
 
+def test_two_things_of_one_key_are_told_apart() -> None:
+    dearer = SHEET | {"data": [ROW | {"model_ratio": 2}]}
+    keys = [listing.key for listing in read_visit([sheet(), sheet(dearer)]).listings]
+
+    assert keys == ["model:gpt-5", "model:gpt-5#2"]
+
+
+def test_a_new_announcement_on_top_renames_none_below() -> None:
+    old = {"content": "充值 1:1"}
+    before = read_visit([status(announcements=[old])]).listings
+    after = read_visit([status(announcements=[{"content": "补货"}, old])]).listings
+
+    assert before[1].key == after[2].key
+    assert after[1].key != after[2].key
+
+
 def test_one_hub_models_take_their_groups_ratios() -> None:
     price = {"model": "m", "type": "tokens", "channel_type": 1, "input": 1, "output": 4}
     models = {"success": True, "data": {"m": {"groups": ["aws", "x"], "price": price}}}

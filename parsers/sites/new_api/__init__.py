@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from market.claims import CreditUnit
 from market.types import Fact, Identifier, Issue, Level, Listing, Mention, Page
 from parsers.adapter import Adapter, Blocked, Drifted, Link
-from parsers.payload import document, is_json, mapping, number, required, sequence, words
+from parsers.payload import document, is_json, mapping, number, required, sequence, words, written
 from parsers.prose import plain
 from parsers.sites.new_api import status
 from parsers.sites.new_api.groups import Groups
@@ -121,11 +121,11 @@ def _unit(page: Page) -> Iterator[Listing]:
 
 
 def _rows(sheet: dict[str, Any], rows: list[Any], currency: str) -> Iterator[Row]:
-    groups = Groups(sheet)
-    vendors = {mapping(v).get("id"): mapping(v).get("name") for v in sequence(sheet.get("vendors"))}
+    groups, told = Groups(sheet), sequence(sheet.get("vendors"))
+    vendors = {written(v.get("id")): v.get("name") for v in map(mapping, told)}
     for at, values in enumerate(rows):
         row = mapping(values)
-        owner = words(vendors.get(row.get("vendor_id"))) or words(row.get("owner_by"))
+        owner = words(vendors.get(written(row.get("vendor_id")))) or words(row.get("owner_by"))
         name = words(row.get("model_name"))
         yield Row(name, row, at, tuple(groups.of(row, at)), owner, currency.strip().upper() or None)
 

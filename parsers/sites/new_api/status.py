@@ -1,5 +1,6 @@
 """``/api/status``: the recharge rate, what the seller announces, and who stands behind it."""
 
+import hashlib
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -89,19 +90,23 @@ def pricing_open(data: dict[str, Any]) -> bool:
 
 
 def _announcements(items: list[Any]) -> Iterator[Listing]:
-    for at, item in enumerate(map(mapping, items)):
+    for item in map(mapping, items):
         parts = (plain(words(item.get("content"))), plain(words(item.get("extra"))))
         if text := "\n".join(part for part in parts if part):
-            key = f"announcement:{item.get('id', at)}"
-            yield Listing(key, "announcement", text)
+            yield Listing(f"announcement:{_own_id(item, text)}", "announcement", text)
 
 
 def _questions(items: list[Any]) -> Iterator[Listing]:
-    for at, item in enumerate(map(mapping, items)):
+    for item in map(mapping, items):
         question, answer = plain(words(item.get("question"))), plain(words(item.get("answer")))
         if question or answer:
-            key = f"faq:{item.get('id', at)}"
+            key = f"faq:{_own_id(item, question)}"
             yield Listing(key, question, f"{question}\n{answer}".strip())
+
+
+def _own_id(item: dict[str, Any], text: str) -> str:
+    """Its id, else its words': a new item on top must not rename those below."""
+    return written(item.get("id") or hashlib.sha256(text.encode()).hexdigest()[:12])
 
 
 def identifiers(data: dict[str, Any]) -> Iterator[Identifier]:
