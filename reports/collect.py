@@ -52,9 +52,10 @@ def _market(memory: Memory, compare: Compare, on: date, tonight: Night) -> Marke
     cells = tuple(_cells(memory, compare, calendar, stand))
     known = list(memory.channels())
     best = [cheap for stall in stand.stalls.values() for cheap in stall.best.values()]
+    lines = [_channel(view, stand) for view in known if view.first_listed]
     since = max(on - timedelta(days=WEEK), calendar.nights[0])
     return Market(
-        channels_known=len(known),
+        channels_known=len(lines),
         channels_selling=len(stand.stalls),
         operators=len(stand.operators),
         cells=cells,
@@ -66,7 +67,8 @@ def _market(memory: Memory, compare: Compare, on: date, tonight: Night) -> Marke
         cheapest=_cheapest(best),
         under_floor=tuple(sorted({cheap.channel for cheap in best if cheap.under_floor})),
         floor=floor,
-        channels=tuple(_channel(view, stand) for view in known),
+        channels=tuple(sorted(lines, key=lambda line: (line.offers == 0, line.key))),
+        candidates=len(known) - len(lines),
         quality=_quality(stand, tonight),
     )
 

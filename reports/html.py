@@ -7,7 +7,7 @@ from datetime import date
 from math import log
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from market.types import Access, Unit
 from reports import figures, legible
@@ -136,6 +136,7 @@ def _environment() -> Environment:
         "access": _access,
         "unit": _unit,
         "along": _along,
+        "foldable": _foldable,
         "day": _day,
     }
     return environment
@@ -164,6 +165,11 @@ def _along(share: float, scale: tuple[float, float]) -> float:
     """Where a share stands on a strip of 240 units."""
     low, high = log(scale[0]), log(scale[1])
     return round(12 + 216 * (log(share) - low) / (high - low), 1)
+
+
+def _foldable(key: str) -> Markup:
+    """A host name that folds at its dots when a line is too short for it."""
+    return escape(legible.visible(key)).replace(".", Markup(".<wbr>"))
 
 
 def _day(on: date) -> str:

@@ -223,6 +223,7 @@ class Market:
     under_floor: tuple[str, ...]  # channels
     floor: Decimal
     channels: tuple[ChannelLine, ...]
+    candidates: int  # mentioned somewhere, never listed
     quality: Quality
 
 

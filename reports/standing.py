@@ -75,13 +75,15 @@ class Standing:
         offer, share = seen.offer, priced.share_of_list
         if offer.basis is not Basis.EXACT or share is None or priced.list_usd is None:
             return
+        best = stall.best.get(offer.provider)
+        if best is not None and best.share < float(share):
+            return
         cheap = Cheap(
             seen.channel, offer.provider, offer.model, offer.listed_as, offer.group, offer.access,
             offer.supply, offer.basis, offer.unit, offer.paid, offer.currency, priced.paid_usd,
             priced.list_usd, float(share), seen.valid_from, share < self.floor,
             seen.source in self.unread, offer.digest,
         )  # fmt: skip
-        best = stall.best.get(offer.provider)
         if best is None or _rank(cheap) < _rank(best):
             stall.best[offer.provider] = cheap
 

@@ -4,6 +4,7 @@ gap.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from math import log
 
 from reports.calendar import Calendar
@@ -30,13 +31,14 @@ def _panel(
 ) -> tuple[Panel, dict[str, str]]:
     panel: Panel = defaultdict(lambda: defaultdict(lambda: [[] for _ in calendar.nights]))
     operator_of: dict[str, str] = {}
+    read = lru_cache(maxsize=None)(calendar.read)  # whole sheets share one source and one stretch
     for seen in memory.price_points(calendar.nights[0], calendar.nights[-1], OBSERVED):
         if seen.offer.paid <= 0:
             continue
         operator_of[seen.channel] = seen.operator or seen.channel
         nightly = panel[product(seen.offer)][seen.channel]
         paid, divisors = log(seen.offer.paid), yardstick.denominators(seen.offer)
-        for night in calendar.read(seen.source, seen.valid_from, seen.valid_to):
+        for night in read(seen.source, seen.valid_from, seen.valid_to):
             divisor = divisors[night]
             if divisor is not None and plausible(paid - divisor):
                 nightly[night].append(paid - divisor)
