@@ -40,10 +40,12 @@ def receiving() -> Iterator[Receiver]:
         state = Receiver(f"http://127.0.0.1:{server.server_address[1]}/hook")
         serving = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         serving.start()
-        yield state
-        state.released.set()
-        server.shutdown()
-        serving.join()
+        try:
+            yield state
+        finally:
+            state.released.set()
+            server.shutdown()
+            serving.join()
 
 
 def _answer(request: BaseHTTPRequestHandler, state: Receiver, how: Any) -> None:
