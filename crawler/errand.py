@@ -78,7 +78,8 @@ class Errand:
             except (Denied, Unreachable) as ending:
                 self._missed(step, ending)
         unchanged = bool(self.captures) and all(capture.unchanged for capture in self.captures)
-        return Outcome.UNCHANGED if unchanged and not self.issues else Outcome.READ
+        whole = not any(issue.level is Level.ERROR for issue in self.issues)
+        return Outcome.UNCHANGED if unchanged and whole else Outcome.READ
 
     async def _enter(self) -> None:
         """The entry page: without it there is no visit."""

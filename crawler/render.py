@@ -108,7 +108,7 @@ class Renderer:
 
 
 async def _document(page: Page, url: str) -> str:
-    await page.goto(url, wait_until="load")
+    await page.goto(url, wait_until="domcontentloaded")
     with suppress(PlaywrightTimeout):
         await page.wait_for_load_state("networkidle", timeout=_QUIET_MS)
     return await page.content()

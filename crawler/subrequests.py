@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from urllib.parse import urljoin, urlsplit
 
-from playwright.async_api import BrowserContext, Page, Request, Route, WebSocketRoute
+from playwright.async_api import BrowserContext, Frame, Page, Request, Route, WebSocketRoute
 from playwright.async_api import Error as PlaywrightError
 
 from crawler.endings import Ending, Refused, Unreachable
@@ -85,13 +85,20 @@ class Subrequests:
 
     def _same_origin(self, request: Request) -> bool:
         here, there = urlsplit(self._main.url), urlsplit(request.url)
-        main_frame = self._page is not None and request.frame == self._page.main_frame
-        return main_frame and (here.scheme, here.netloc) == (there.scheme, there.netloc)
+        same = (here.scheme, here.netloc) == (there.scheme, there.netloc)
+        return same and self._page is not None and _frame(request) == self._page.main_frame
 
     def _note(self, ending: Ending, url: str) -> None:
         """Say what a page did not get, but not that it got no pictures."""
         if ending.code != "subrequest" and len(self.issues) < 20:
             self.issues.append(Issue(Level.INFO, "subrequest_" + ending.code, ending.message, url))
+
+
+def _frame(request: Request) -> Frame | None:
+    try:
+        return request.frame
+    except PlaywrightError:  # a window that is only being opened has none yet
+        return None
 
 
 async def _abort(route: Route) -> None:
