@@ -22,8 +22,11 @@ class Cell:
 
 
 def cells(told: Said) -> Iterator[Cell]:
-    """The cells of one row or more; none when the head has another number of columns."""
-    heads = [piece.strip() for piece in told.head.folded.text.strip("| \n").split("|")]
+    """The cells of one row or more under the last line of the head; none when that has another
+    number of columns.
+    """
+    last_line = told.head.folded.text.strip().rpartition("\n")[2]
+    heads = [piece.strip() for piece in last_line.strip("| ").split("|")]
     if len(heads) < 2:
         return
     for low, high in _rows(told.text.shape):

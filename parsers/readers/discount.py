@@ -48,6 +48,7 @@ class _Off:
     off: Decimal
     off_low: Decimal | None = None
     listed: int = 1
+    bound: str | None = None
 
 
 def read_discount(text: str, context: str = "") -> Iterator[Fact]:
@@ -99,12 +100,13 @@ def _spread(match: re.Match[str], scan: Scan, offs: list[Decimal | None]) -> Ite
     low, high = match.span("run")
     places = [at for at in range(low, high) if scan.shape[at] == "n"]
     first, last = match.start(), match.end() - 1
+    bound = _bound(scan, first, last)
     if len(good) == 2 and "-" in match["run"]:
-        yield _Off(places[-1], first, last, max(good), min(good))
+        yield _Off(places[-1], first, last, max(good), min(good), bound=bound)
         return
     for at, off in zip(places, good, strict=True):
         begin, end = (first, last) if len(good) == 1 else (at, last if at == places[-1] else at)
-        yield _Off(at, begin, end, off, listed=len(good))
+        yield _Off(at, begin, end, off, listed=len(good), bound=bound)
 
 
 def _tenth(token: Token, sign: Token) -> Decimal | None:
@@ -222,7 +224,7 @@ def _fact(told: Said, one: _Off, about: Subject) -> Fact:
     value = Discount(
         off=one.off,
         off_low=one.off_low,
-        bound=_bound(scan, one),
+        bound=one.bound,
         provider=about.provider,
         model=about.model,
         withdrawn=scan.folded.withdrawn(start),
@@ -230,8 +232,8 @@ def _fact(told: Said, one: _Off, about: Subject) -> Fact:
     return fact(scan, one.first, one.last, value, READER)
 
 
-def _bound(scan: Scan, one: _Off) -> str | None:
-    """ "低至", "up to", "约": how the number is hedged."""
-    low = max(clause(scan.shape, one.first)[0], one.first - 3)
-    near = scan.tokens[low : one.first] + scan.tokens[one.last + 1 : one.last + 2]
-    return next((t.value for t in near if t.kind == "l"), None)
+def _bound(scan: Scan, first: int, last: int) -> str | None:
+    """How the number is hedged: "低至", "up to", "约"."""
+    low = max(clause(scan.shape, first)[0], first - 3)
+    near = scan.tokens[low:first] + scan.tokens[last + 1 : last + 2]
+    return next((token.value for token in near if token.kind == "l"), None)

@@ -45,7 +45,7 @@ _PACKAGE = re.compile(
 )
 _PACKAGE_BACKWARDS = re.compile(r"(?P<face>m)[=.]{0,2}M?[.]{0,3}(?P<worth>v)[.l/]{0,4}(?P<paid>m)")
 # "Claude Pro 月卡 ¥39", "ChatGPT Plus 1 tháng … 350.000đ"
-_PLAN = re.compile(r"(?P<plan>M)[.npug(),=|lvx-]{0,10}(?P<paid>m)")
+_PLAN = re.compile(r"(?P<plan>M)(?=(?P<rest>[^;MW]{0,14}))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +203,20 @@ def _more_for_less(so_far: _Found, match: re.Match[str], paid: Decimal, face: De
 
 
 def _plan(so_far: _Found, match: re.Match[str]) -> Iterator[Fact]:
+    """The first amount behind a plan's name that a buyer pays, and those struck out before it."""
     scan = so_far.told.text
     if not is_plan(scan.tokens[match.start("plan")].text):
         return
-    per = units.per_between(scan, match.start(), match.end())
-    yield from so_far.price(match, "paid", _Unit(per))
+    for at in range(*match.span("rest")):
+        if at in so_far.taken and not _is_struck(scan, at):
+            return  # the plan has its price
+        if scan.shape[at] != "m" or at in so_far.taken or not _is_paid(scan, at):
+            continue
+        so_far.taken.add(at)
+        unit = _Unit(units.per_between(scan, match.start(), at + 1))
+        yield _fact(so_far.told, at, (match.start(), at), unit)
+        if not _is_struck(scan, at):
+            return
 
 
 def _cells(so_far: _Found) -> Iterator[Fact]:
@@ -246,6 +255,10 @@ def _is_paid(scan: Scan, at: int) -> bool:
     return not after(shape, at, "sb", reach=2)
 
 
+def _is_struck(scan: Scan, at: int) -> bool:
+    return scan.folded.withdrawn(scan.folded.where(scan.tokens[at].start, scan.tokens[at].end)[0])
+
+
 def _fact(told: Said, at: int, place: tuple[int, int], unit: _Unit) -> Fact:
     scan = told.text
     token, about = scan.tokens[at], subject(told, at)
@@ -257,6 +270,6 @@ def _fact(told: Said, at: int, place: tuple[int, int], unit: _Unit) -> Fact:
         model=about.model,
         access=units.access(unit.per, told, at),
         face_value_usd=unit.face,
-        withdrawn=scan.folded.withdrawn(scan.folded.where(token.start, token.end)[0]),
+        withdrawn=_is_struck(scan, at),
     )
     return fact(scan, *place, value, READER, unit.sure)

@@ -19,6 +19,9 @@ _LONGEST = 400  # characters looked at in one go: lines are cut there, so time s
 _LINE = re.compile(rf"[^\n。;；|]{{1,{_LONGEST}}}")
 
 
+_TIER = re.compile(r"(?:\b(?:gpt|codex|claude) ?)?(?:纯)?\b(?:max|pro|plus|team|ultra)[ -]?$")
+
+
 def read_supply(text: str, context: str = "") -> Iterator[Fact]:
     """Supply words of the text, neighbours joined; denied ones ("非逆向") are silent."""
     del context  # a heading's words are not the listing's
@@ -45,10 +48,16 @@ def _phrases(words: str) -> Iterator[tuple[int, int]]:
             if clear:
                 yield start, end
             start, clear = -1, False
-        start, end = (low, high) if start < 0 else (start, max(end, high))
+        start, end = (_with_tier(words, low), high) if start < 0 else (start, max(end, high))
         clear = clear or term not in _products()
     if clear:
         yield start, end
+
+
+def _with_tier(words: str, start: int) -> int:
+    """Where the words begin with the plan in front of them: "Pro 号池", "纯pro号池"."""
+    tier = _TIER.search(words[max(0, start - 12) : start])
+    return start - len(tier[0]) if tier else start
 
 
 def _places(words: str) -> Iterator[tuple[int, int, str]]:

@@ -1,0 +1,100 @@
+"""Any other page that sells model access: cards, tables and prose of a shop's own HTML."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urljoin, urlsplit
+
+from lxml import html
+
+from market.types import Listing, Page
+from parsers.adapter import Adapter, Link
+from parsers.shell import needs_script
+from parsers.sites.page.blocks import blocks, visible
+
+_MOST_LINKS = 3
+_MOST_LISTINGS = 500
+# Where shops keep their prices, and what is no page to read.
+_PRICES = re.compile(
+    r"pric|plan|shop|store|product|goods|buy|top.?up|recharge|model|价|套餐|商品|购买|充值|模型|цен|giá|harga"
+    r"|precio|preis|料金",
+    re.IGNORECASE,
+)
+_NO_PRICES = re.compile(
+    r"log.?in|sign.?(?:in|up)|register|cart|checkout|order|account|logout|policy|privacy|terms|docs?/"
+    r"|登录|注册|文档|\.(?:pdf|png|jpe?g|zip|js|css|svg|xml|rss)$",
+    re.IGNORECASE,
+)
+_FORUM = re.compile(rb"<meta[^>]{0,200}generator[^>]{0,200}discourse", re.IGNORECASE)
+
+
+class ShopPage(Adapter):
+    """Owner of last resort: HTML that no other family knows and that speaks of selling."""
+
+    family = "page"
+    entry = ()
+    last_resort = True
+
+    def owns(self, page: Page) -> bool:
+        """Whether it is HTML whose words both name models and sell something."""
+        if page.evidence.status != 200 or not _is_html(page) or needs_script(page):
+            return False
+        if b"tgme_" in page.body or _FORUM.search(page.body[:20_000]):
+            return False
+        tree = _tree(page)
+        return tree is not None and _sells(visible(tree))
+
+    def follow(self, page: Page) -> Iterator[Link]:
+        """At most three same-site pages whose link speaks of prices."""
+        tree = _tree(page)
+        seen = {page.url.rstrip("/")}
+        for anchor in tree.iter("a") if tree is not None else ():
+            url = urljoin(page.url, anchor.get("href") or "").partition("#")[0]
+            label = anchor.text_content()[:60]
+            if url.rstrip("/") in seen or urlsplit(url).netloc.lower() != page.host:
+                continue
+            place = f"{urlsplit(url).path} {label}"
+            if _PRICES.search(place) and not _NO_PRICES.search(place):
+                seen.add(url.rstrip("/"))
+                yield Link(url, "prices")
+                if len(seen) > _MOST_LINKS:
+                    return
+
+    def listings(self, page: Page) -> Iterator[Listing]:
+        """One listing a table row, card, list item or paragraph that says something."""
+        tree = _tree(page)
+        if tree is None:
+            return
+        seen: dict[str, int] = {}
+        for count, block in enumerate(blocks(tree)):
+            if count >= _MOST_LISTINGS:
+                return
+            seen[block.key] = again = seen.get(block.key, 0) + 1
+            key = block.key if again == 1 else f"{block.key}#{again}"
+            yield Listing(key, block.title, block.text, block.context)
+
+
+def _is_html(page: Page) -> bool:
+    return page.body[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
+
+
+def _tree(page: Page) -> html.HtmlElement | None:
+    """The page as a tree; None when there is no element in it."""
+    text = page.text.replace("\0", "")
+    try:
+        return html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
+    except html.etree.ParserError:
+        return None
+
+
+def _sells(words: str) -> bool:
+    lower = words.lower()
+    return all(any(word in lower for word in found) for found in _selling().values())
+
+
+@cache
+def _selling() -> dict[str, tuple[str, ...]]:
+    lines = (files("parsers") / "data" / "selling.txt").read_text("utf-8").splitlines()
+    pairs = [line.split(": ", 1) for line in lines if line and not line.startswith("#")]
+    return {kind: tuple(word for k, word in pairs if k == kind) for kind in ("what", "sale")}

@@ -1,0 +1,177 @@
+"""An HTML tree cut into what it says: table rows under their heads, cards, items, paragraphs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import html
+
+from parsers.prose import plain
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BLOCKS = _HEADINGS | {
+    "p", "li", "div", "section", "article", "main", "header", "footer", "aside", "ul", "ol", "dl",
+    "dt", "dd", "table", "form", "fieldset", "figure", "blockquote", "pre", "details", "summary",
+    "tr", "td", "th", "tbody", "thead",
+}  # fmt: skip
+_SILENT = frozenset(
+    {"script", "style", "noscript", "template", "svg", "nav", "head", "select", "button", "iframe"}
+)
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CARD = re.compile(
+    r"\b(?:card|plan|product|goods|item|package|tier|offer|pricing-\w+)\b", re.IGNORECASE
+)
+_LARGEST_CARD = 1_500  # characters of text
+# Something may be on offer: a number, a Chinese numeral with its unit, a supply word, a contact.
+_SAYS = re.compile(
+    r"[\d折倍刀池渠@]|官转|逆向|反代|免费|微信|企鹅|bedrock|azure|official|pool|telegram|wechat|discord",
+    re.IGNORECASE,
+)
+_PRICED = re.compile(
+    r"[$¥￥€₽₫₱]\s?[\d.,]+|[\d.,]+\s?(?:元|块|刀|折|%|倍|[xr×]\b|usd|cny|₽|₫|đ|€|\$|руб|/)",
+    re.IGNORECASE,
+)
+
+
+_ADDRESS = re.compile(r"\(https?://[^)]*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One thing a page says. The key leaves prices out, so that it outlives them."""
+
+    key: str
+    title: str
+    text: str
+    context: str = ""
+
+
+def visible(tree: html.HtmlElement) -> str:
+    """The page's title and words, without scripts and what is hidden."""
+    return " ".join([_title(tree), *_words(tree)])
+
+
+def blocks(tree: html.HtmlElement) -> Iterator[Block]:
+    """What the page says, in its order; each with the title and heading it stands under."""
+    body = tree.find(".//body")
+    yield from _Walk(_title(tree)).under(tree if body is None else body)
+
+
+class _Walk:
+    """A walk down the tree that remembers the last heading."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.heading = ""
+
+    def under(self, element: html.HtmlElement) -> Iterator[Block]:
+        """The blocks of an element: itself when it is one thing, else those inside."""
+        if _is_silent(element):
+            return
+        tag = str(element.tag)
+        if tag in _HEADINGS:
+            text = _text(element)
+            if _PRICED.search(text):  # "Claude Pro — $7.99" is an offer, not a heading for others
+                yield from self._block(text, "")
+            else:
+                self.heading = text
+        elif tag == "table" and not element.findall(".//table"):
+            yield from self._rows(element)
+        elif _is_card(element):
+            yield from self._block(_text(element), _heading_in(element))
+        elif any(str(child.tag) in _BLOCKS for child in element):
+            yield from self._inside(element)
+        else:
+            yield from self._block(_text(element), "")
+
+    def _inside(self, element: html.HtmlElement) -> Iterator[Block]:
+        """Inside a container: its blocks, and the words that stand between them."""
+        loose = [element.text or ""]
+        for child in element:
+            if str(child.tag) in _BLOCKS or _is_silent(child):
+                yield from self._block(" ".join(loose), "")
+                loose = [child.tail or ""]
+                yield from self.under(child)
+            else:
+                loose += [_text(child), child.tail or ""]
+        yield from self._block(" ".join(loose), "")
+
+    def _block(self, text: str, title: str) -> Iterator[Block]:
+        text = plain(text) if "<" not in text else " ".join(text.split())
+        if text.strip() and _SAYS.search(text):
+            shown = title or self.heading or self.title
+            yield Block(_key(title or text), shown, text, self._context())
+
+    def _rows(self, table: html.HtmlElement) -> Iterator[Block]:
+        rows = [row for row in table.iter("tr") if not _is_silent(row)]
+        head = _head(rows)
+        columns = " | ".join(_cells(rows[0])) if head else ""
+        for row in rows[1:] if head else rows:
+            cells = _cells(row)
+            text = " | ".join(cells)
+            if cells and _SAYS.search(text):
+                context = "\n".join(part for part in (self._context(), columns) if part)
+                yield Block(_key(f"row:{cells[0]}", keep=True), cells[0], text, context)
+
+    def _context(self) -> str:
+        return "\n".join(dict.fromkeys(part for part in (self.title, self.heading) if part))
+
+
+def _head(rows: list[html.HtmlElement]) -> bool:
+    return bool(rows) and (rows[0].find("th") is not None and rows[0].find("td") is None)
+
+
+def _cells(row: html.HtmlElement) -> list[str]:
+    texts = (_text(cell) for cell in row if cell.tag in ("td", "th"))
+    return [" ".join(text.rstrip(" |").replace("|", "/").split()) for text in texts]
+
+
+def _title(tree: html.HtmlElement) -> str:
+    return " ".join((tree.findtext(".//title") or "").split())[:200]
+
+
+def _is_silent(element: html.HtmlElement) -> bool:
+    """Comments, scripts, menus, and what a visitor does not see."""
+    if not isinstance(element.tag, str) or element.tag in _SILENT:
+        return True
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    return bool(_UNSEEN.search(element.get("style") or ""))
+
+
+def _is_card(element: html.HtmlElement) -> bool:
+    """One product in a box: a heading or a card's class, little text, no box of its kind inside."""
+    if element.tag not in ("div", "article", "section", "li", "a"):
+        return False
+    headings = [one for one in element.iter() if one.tag in _HEADINGS]
+    if len(headings) > 1 or not (headings or _CARD.search(element.get("class") or "")):
+        return False
+    if element.find(".//table") is not None or any(
+        child is not element and _CARD.search(child.get("class") or "") and len(child) > 0
+        for child in element.iter("div", "article", "li")
+    ):
+        return False
+    return len(element.text_content()) <= _LARGEST_CARD and len(element) > 1
+
+
+def _heading_in(element: html.HtmlElement) -> str:
+    return next((_text(one) for one in element.iter() if one.tag in _HEADINGS), "")
+
+
+def _words(element: html.HtmlElement) -> Iterator[str]:
+    if not _is_silent(element):
+        yield element.text or ""
+        for child in element:
+            yield from _words(child)
+            yield child.tail or ""
+
+
+def _text(element: html.HtmlElement) -> str:
+    """What people wrote here, as the readers want it: a line a block, links with their address."""
+    return plain(html.tostring(element, encoding="unicode", with_tail=False))
+
+
+def _key(text: str, *, keep: bool = False) -> str:
+    """A name that stays when only prices change."""
+    bare = text if keep else _PRICED.sub(" ", _ADDRESS.sub(" ", text))
+    return re.sub(r"[^\w.:]+", "-", bare.lower()).strip("-.")[:80] or "block"
