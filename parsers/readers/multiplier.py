@@ -21,14 +21,14 @@ _TRIGGER = re.compile(
 )
 # "0.2倍率", "0.16 倍倍率", "0.02x", "2.5×", "0.5 倍消耗"; a range "0.4x - 0.7x" is two
 _BEHIND = re.compile(r"(?P<n>n)(?P<x>x)")
-# "倍率0.12", "倍率定为7.5（原5）", "倍率: 0.2", "倍率 2→2.5" (the new one counts)
-_AHEAD = re.compile(r"(?P<x>x)[.=l(]{0,4}(?P<old>n=)?(?P<n>n)")
+# "倍率0.12", "倍率定为7.5（原5）", "倍率: 0.2", "倍率 2→2.5" and "倍率 ~~0.5~~ 0.4" (the new one)
+_AHEAD = re.compile(r"(?P<x>x)[.=l(]{0,4}(?P<old>n=|n(?=n))?(?P<n>n)")
 _HEAD = re.compile(r"倍率|multiplier|倍数|group ratio|ratio", re.IGNORECASE)
 _HIGHEST = Decimal(50)
 _PLAN_WORDS = frozenset({"plus", "pro", "max", "team", "ultra"})  # "6.25X Plus" is a tier
 # the name before the word for group, or right behind it: "claude-max 分组 1.4", "分组：vip 0.8"
 _GROUP = re.compile(
-    r"(?P<a>\w[\w.+-]*) ?(?:分组|组|group|tier)\W{0,3}$"
+    r"(?P<a>[a-z][\w.+-]*(?: [a-z\d][\w.+-]*){1,3}|\w[\w.+-]*) ?(?:分组|组|group|tier)\W{0,3}$"
     r"|(?:分组|group|tier)[:：\s]\s*(?P<b>\w[\w.+-]*)\W{0,3}$",
     re.IGNORECASE,
 )
@@ -62,18 +62,31 @@ def _counts(scan: Scan, at: int, word: int, match: re.Match[str]) -> bool:
     shape, value = scan.shape, scan.tokens[at].amount
     if value is None or not 0 < value <= _HIGHEST or in_line(shape, at, "W"):
         return False
-    if "k" in shape[slice(*clause(shape, at))]:
+    if "k" in shape[slice(*clause(shape, at))]:  # a cache's ratio
         return False
     if match.re is _AHEAD:
-        # "倍率 1.8 元/美元" is a price (then no bare number), "倍率0.3折" a discount
-        return scan.tokens[word].value == "rate" and not after(shape, at, "z%", reach=1)
-    if scan.tokens[word].value == "rate":
-        return True
-    # bare "x": "20x" is a plan tier, "10x cheaper" a comparison, "5x credit" a bonus
+        return _follows(scan, at, word, match)
+    return scan.tokens[word].value == "rate" or _is_no_tier(scan, at, word)
+
+
+def _follows(scan: Scan, at: int, word: int, match: re.Match[str]) -> bool:
+    """Behind the word: "倍率 1.8 元/美元" is a price (no bare number), "倍率0.3折" a discount."""
+    if match["old"] == "n" and not _is_struck(scan, match.start("old")):
+        return False
+    return scan.tokens[word].value == "rate" and not after(scan.shape, at, "z%", reach=1)
+
+
+def _is_no_tier(scan: Scan, at: int, word: int) -> bool:
+    """A bare "x": "20x" is a plan tier, "10x cheaper" a comparison, "5x credit" a bonus."""
+    shape, value = scan.shape, scan.tokens[at].amount or Decimal(0)
     tier = value == value.to_integral_value() and value >= 2
     if tier or after(shape, word, "fwvb") or before(shape, at, "!", reach=1):
         return False
     return scan.tokens[min(word + 1, len(shape) - 1)].text not in _PLAN_WORDS
+
+
+def _is_struck(scan: Scan, at: int) -> bool:
+    return scan.folded.withdrawn(scan.folded.where(scan.tokens[at].start, scan.tokens[at].end)[0])
 
 
 def _fact(told: Said, at: int, first: int, last: int, cell: Cell | None = None) -> Fact:
@@ -85,7 +98,7 @@ def _fact(told: Said, at: int, first: int, last: int, cell: Cell | None = None) 
         group=cell.group if cell else _group(scan.folded.original[max(0, start - 60) : start]),
         provider=about.provider,
         model=about.model,
-        withdrawn=scan.folded.withdrawn(start),
+        withdrawn=_is_struck(scan, at),
     )
     return fact(scan, first, last, value, READER, LIKELY if cell else SURE)
 
