@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from urllib.parse import urlsplit
 
-from market.claims import Contact, Value
+from market.claims import Contact, Value, kind_of
 
 
 class SourceKind(StrEnum):
@@ -171,6 +171,11 @@ class Fact:
     place: str = "text"  # or a JSON pointer into the page
     reader: str = ""  # "price/1"
     confidence: Decimal = Decimal(1)
+
+    @property
+    def kind(self) -> str:
+        """The fact kind: price, discount, multiplier, contact, ..."""
+        return kind_of(self.value)
 
 
 @dataclass(frozen=True, slots=True)

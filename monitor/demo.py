@@ -1,0 +1,100 @@
+"""The bundled invented market, played night by night on loopback, as a week of real nights."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from fixtures.market import FX, NIGHTS, PRICES, SOURCES, Market, play
+from monitor.house import House, opened
+from monitor.nightly import Night, run_night
+from monitor.output import say
+from monitor.progress import shown
+from monitor.settings import (
+    AlertSettings,
+    CrawlSettings,
+    MarketSettings,
+    ReportSettings,
+    Settings,
+    StoreSettings,
+    TargetSettings,
+    load,
+)
+from monitor.sources_file import read_sources
+from reports.summary import lines
+
+MARKER = ".resalewatch-demo"
+
+
+def play_demo(folder: Path, *, store_url: str | None = None, resume: bool = False) -> None:
+    """Play every night of the bundled market and say what was found and where the report lies.
+
+    With ``resume`` a demo that was interrupted goes on where it stopped.
+    """
+    prepare(folder, resume=resume)
+    with play(NIGHTS[0]) as market:
+        settings = demo_settings(folder, market, store_url)
+        with opened(settings) as house:
+            house.store.add_sources(read_sources(SOURCES), on=NIGHTS[0])
+            last = None
+            for night in remaining(house):
+                last = one_night(house, market, night)
+            _farewell(house, last, folder)
+
+
+def prepare(folder: Path, *, resume: bool) -> None:
+    """An empty folder for the demo. Raises ValueError rather than empty one that is not its own."""
+    if folder.exists() and not resume:
+        if any(folder.iterdir()) and not (folder / MARKER).exists():
+            raise ValueError(f"{folder} is not a demo's folder; name another with --folder")
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARKER).touch()
+
+
+def demo_settings(folder: Path, market: Market, store_url: str | None) -> Settings:
+    """Settings under which the invented market is the whole world."""
+    return load(
+        store=StoreSettings(
+            url=store_url or f"sqlite:///{folder / 'resalewatch.db'}", archive=folder / "archive"
+        ),
+        crawl=CrawlSettings(
+            contact="mailto:demo@resalewatch.example",
+            allow_networks=("127.0.0.0/8",),
+            connect_to=(market.connect_to,),
+            host_delay_seconds=0.0,
+            seconds_per_request=5.0,
+        ),
+        market=MarketSettings(prices=PRICES, fx=FX),
+        alerts=AlertSettings(
+            targets=(TargetSettings(name="leads", kind="file", path=folder / "delivered.jsonl"),),
+            pseudonym_key="demo",
+        ),
+        reports=ReportSettings(folder=folder / "report"),
+    )
+
+
+def remaining(house: House) -> list[date]:
+    """Nights that are not closed yet, in order."""
+    closed = {run.on for run in house.store.runs() if run.state == "closed"}
+    return [night for night in NIGHTS if night not in closed]
+
+
+def one_night(house: House, market: Market, night: date) -> Night:
+    """Turn the market to ``night`` and run it."""
+    market.on = night
+    say(f"── night of {night}")
+    with shown() as progress:
+        ended = run_night(house, night, progress=progress)
+    for line in lines(house.store, house.book, house.fx, ended.tally):
+        say(f"   {line}")
+    return ended
+
+
+def _farewell(house: House, last: Night | None, folder: Path) -> None:
+    leads = house.store.leads()
+    say(f"{len(NIGHTS)} nights, {len(house.store.channels())} channels, {len(leads)} leads")
+    for lead in leads[:5]:
+        say(f"   {lead.score:>3}  {lead.channel}")
+    if last is not None and last.report is not None:
+        say(f"report: {last.report}")
+    say(f"store, archive and delivered leads: {folder}")

@@ -1,0 +1,140 @@
+"""One night: due → fetch → read → remember → judge → hand over → report.
+
+Every step reads what the one before it stored, so a night killed anywhere goes on where it stopped.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from alerts.judge import judge
+from alerts.outbox import deliver
+from crawler.run import crawl
+from market.types import SourceKind
+from market.visits import Visit, Visited
+from monitor.errands import crawl_plan
+from monitor.house import House, code_version
+from monitor.reading import read_and_remember
+from monitor.targets import targets
+from reports.report import write
+from storage.views import NightTally, Planned, Run
+
+Clock = Callable[[], datetime]
+Progress = Callable[[str, dict[str, Any]], None]
+
+LISTERS = (SourceKind.DIRECTORY, SourceKind.FORUM, SourceKind.FEED, SourceKind.SEARCH)
+
+
+def wall_clock() -> datetime:
+    """Now, aware and in UTC: the only clock of a real night."""
+    return datetime.now(UTC)
+
+
+def quiet(_step: str, _detail: dict[str, Any]) -> None:
+    """Show no progress."""
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """How a night ended, and where its page lies."""
+
+    tally: NightTally
+    report: Path | None
+
+
+def run_night(
+    house: House, on: date, *, clock: Clock = wall_clock, progress: Progress = quiet
+) -> Night:
+    """One night as of ``on``. A night that an earlier start left open is finished first.
+
+    Raises storage.Busy when another night is running.
+    """
+    with house.store.lock("nightly"):
+        for left_open in house.store.open_runs():
+            if left_open.on != on:
+                _finish(house, left_open, clock, progress)
+        run = house.store.open_run(
+            on=on,
+            started_at=clock(),
+            code_version=code_version(),
+            settings_digest=house.settings.digest(),
+            candidate_budget=_candidate_budget(house),
+        )
+        return _finish(house, run, clock, progress)
+
+
+def _candidate_budget(house: House) -> int:
+    """Strangers are visited only by a crawler that says who it is, or inside an invented market."""
+    crawl_settings = house.settings.crawl
+    named = bool(crawl_settings.contact or crawl_settings.connect_to)
+    return crawl_settings.candidate_budget if named else 0
+
+
+def _finish(house: House, run: Run, clock: Clock, progress: Progress) -> Night:
+    _fetch(house, run, progress)
+    _read(house, run, progress)
+    _judge(house, run, clock, progress)
+    tally = house.store.tally(run.id)
+    report = _report(house, run, progress) if tally.due else None
+    house.store.close_run(run.id, closed_at=clock())
+    return Night(tally, report)
+
+
+def _fetch(house: House, run: Run, progress: Progress) -> None:
+    todo = [planned.visit for planned in house.store.plan(run.id) if planned.state == "planned"]
+    progress("fetch", {"total": len(todo)})
+    if not todo:
+        return
+
+    def arrived(visited: Visited) -> None:
+        house.store.record_visited(run.id, visited)
+        progress("visited", {"name": visited.visit_id, "outcome": visited.outcome.value})
+
+    crawl(
+        crawl_plan(house.settings, run.id, todo),
+        on_visited=arrived,
+        on_progress=lambda detail: progress("crawl", detail),
+    )
+
+
+def _read(house: House, run: Run, progress: Progress) -> None:
+    todo = [planned for planned in house.store.plan(run.id) if planned.state == "fetched"]
+    progress("read", {"total": len(todo)})
+    for planned in in_reading_order(todo):
+        read_and_remember(house, run.id, planned, run.on)
+        progress("remembered", {"name": planned.visit.name})
+
+
+def in_reading_order(visits: Iterable[Planned]) -> list[Planned]:
+    """Places that list others first, then shops, then strangers; by name.
+
+    The order in which pages happened to arrive must not decide what is remembered.
+    """
+    return sorted(
+        visits,
+        key=lambda p: (p.target == "candidate", p.visit.kind not in LISTERS, p.visit.name),
+    )
+
+
+def _judge(house: House, run: Run, clock: Clock, progress: Progress) -> None:
+    progress("judge", {})
+    chosen = targets(house.settings)
+    judge(house.store, run.id, run.on, chosen, house.book, house.fx)
+    deliver(house.store, chosen, clock=clock)
+
+
+def _report(house: House, run: Run, progress: Progress) -> Path:
+    progress("report", {})
+    path = house.settings.reports.folder / f"{run.on:%Y-%m-%d}.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return write(house.store, house.book, house.fx, run.on, path, run.id)
+
+
+def would_visit(house: House, on: date) -> list[Visit]:
+    """What a night as of ``on`` would fetch; nothing is opened or stored."""
+    return [
+        Visit(id=source.name, name=source.name, url=source.url, kind=source.kind)
+        for source in house.store.due(on)
+    ]

@@ -1,0 +1,127 @@
+"""What is this site, what does it charge, how sure are we: one visit, nothing stored."""
+
+import tempfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from crawler.run import crawl
+from market.fx import FxRates
+from market.numbers import plain_decimal
+from market.pricebook import PriceBook
+from market.pricing import Sheet, against_list, offers
+from market.types import Issue, Level, Listing, Offer, Outcome, Page
+from market.visits import Reading, Visit, Visited
+from market.wire import plain
+from monitor.errands import crawl_plan
+from monitor.settings import Settings
+from parsers.read import read_visit
+from storage.archive import Archive
+
+
+def probe(url: str, settings: Settings, book: PriceBook, fx: FxRates, on: date) -> dict[str, Any]:
+    """The object of DESIGN §10: outcome, family, top-up, offers, facts, identifiers, issues."""
+    with tempfile.TemporaryDirectory(prefix="resalewatch-probe-") as folder:
+        visited, pages = _visit(url, settings, Path(folder))
+    if visited.outcome is not Outcome.READ:
+        return _answer(url, visited, Reading(visited.outcome, visited.family), Sheet((), (), None))
+    reading = read_visit(pages)
+    own = [listing for listing in reading.listings if listing.seller is None]
+    others = [listing for listing in reading.listings if listing.seller is not None]
+    sheet = offers(own or others, book, fx, on)
+    answer = _answer(url, visited, reading, sheet)
+    answer["offers"] = [_offer(offer, book, fx, on) for offer in sheet.offers]
+    return answer
+
+
+def _visit(url: str, settings: Settings, folder: Path) -> tuple[Visited, list[Page]]:
+    store = settings.store.model_copy(update={"archive": folder})
+    here = settings.model_copy(update={"store": store})
+    arrived: list[Visited] = []
+    crawl(
+        crawl_plan(here, "probe", [Visit(id="probe", name="probe", url=url)]),
+        on_visited=arrived.append,
+        on_progress=lambda _detail: None,
+    )
+    visited = arrived[0]
+    archive = Archive(folder)
+    return visited, [
+        replace(archive.page(capture), evidence=capture.evidence) for capture in visited.captures
+    ]
+
+
+def _answer(url: str, visited: Visited, reading: Reading, sheet: Sheet) -> dict[str, Any]:
+    issues = {
+        *visited.issues,
+        *reading.issues,
+        *sheet.issues,
+        *(issue for listing in reading.listings for issue in listing.issues),
+    }
+    if reading.outcome is Outcome.READ and not sheet.offers:
+        issues.add(Issue(Level.INFO, "no_offer", "nothing here could be priced"))
+    return {
+        "url": url,
+        "outcome": reading.outcome.value,
+        "family": reading.family,
+        "requests": visited.requests,
+        "top_up": _top_up(sheet),
+        "offers": [],
+        "facts": [_fact(listing, i) for listing in reading.listings for i in _told(listing)],
+        "identifiers": [
+            {"kind": one.kind, "value": one.value} for one in sorted(reading.identifiers)
+        ],
+        "issues": [plain(issue) for issue in sorted(issues)],
+    }
+
+
+def _top_up(sheet: Sheet) -> dict[str, str] | None:
+    if sheet.top_up is None:
+        return None
+    top_up = sheet.top_up
+    return {
+        "amount": plain_decimal(top_up.amount),
+        "currency": top_up.currency,
+        "source": top_up.source,
+        "basis": sheet.top_up_basis.value,
+    }
+
+
+def _told(listing: Listing) -> list[int]:
+    """Facts a person wants to see; the rates of a price sheet are shown as offers instead."""
+    return [i for i, fact in enumerate(listing.facts) if fact.kind != "rate"]
+
+
+def _fact(listing: Listing, index: int) -> dict[str, Any]:
+    fact = listing.facts[index]
+    value = plain(fact.value)
+    told = value if isinstance(value, dict) else {}
+    seller = {} if listing.seller is None else {"seller": listing.seller.name}
+    return {"kind": fact.kind, **told, "quote": fact.quote, "place": fact.place, **seller}
+
+
+def _offer(offer: Offer, book: PriceBook, fx: FxRates, on: date) -> dict[str, Any]:
+    priced = against_list(offer, book, fx, on)
+    numbers = {
+        "credit_usd": offer.credit_usd,
+        "paid": offer.paid,
+        "paid_usd": priced.paid_usd,
+        "list_usd": priced.list_usd,
+        "share_of_list": priced.share_of_list,
+    }
+    shown = {
+        name: None if value is None else plain_decimal(value) for name, value in numbers.items()
+    }
+    return {
+        "provider": offer.provider,
+        "model": offer.model,
+        "listed_as": offer.listed_as,
+        "access": offer.access.value,
+        "group": offer.group,
+        "supply": offer.supply,
+        "unit": offer.unit.value,
+        "currency": offer.currency,
+        "basis": offer.basis.value,
+        "factors": [plain(factor) for factor in offer.factors],
+        **shown,
+    }

@@ -1,0 +1,141 @@
+"""READ and REMEMBER for one visit: archived pages → listings → offers → the store."""
+
+import traceback
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from urllib.parse import urlsplit
+
+from market.pricing import offers
+from market.types import Issue, Level, Listing, Offer, Outcome, Page, Seller, SourceKind
+from market.visits import Capture, Reading, Sighting, Visit, Visited
+from monitor.health import Verdict, verdict
+from monitor.house import House
+from parsers.read import read_visit
+from storage.views import Planned
+
+UNDERSTOOD = {Outcome.READ, Outcome.UNCHANGED}
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A visit's reading, cut into one sighting per seller, priced, and judged."""
+
+    reading: Reading
+    sightings: tuple[Sighting, ...]
+    issues: tuple[Issue, ...]
+    health: Verdict
+
+
+def read_and_remember(house: House, run_id: str, planned: Planned, on: date) -> None:
+    """Read what one visit brought and remember it, in one transaction.
+
+    Whatever goes wrong with one source is recorded as that source's issue: the night goes on.
+    """
+    visited = planned.visited
+    if visited is None:
+        return
+    understood = _understand_or_record(house, planned, visited, on)
+    house.store.remember(
+        run_id,
+        planned.visit.id,
+        on=on,
+        sightings=understood.sightings,
+        mentions=understood.reading.mentions,
+        issues=(*visited.issues, *understood.issues),
+        outcome=understood.reading.outcome,
+        family=understood.reading.family,
+        healthy=understood.health.healthy,
+    )
+
+
+def _understand_or_record(house: House, planned: Planned, visited: Visited, on: date) -> Understood:
+    try:
+        return understand(house, planned, visited, on)
+    except Exception:  # noqa: BLE001 - the one broad border: a source may break, a night may not
+        issue = Issue(Level.ERROR, "reader_crashed", traceback.format_exc(limit=-6))
+        return _nothing(Outcome.DRIFTED, visited.family, (issue,))
+
+
+def understand(house: House, planned: Planned, visited: Visited, on: date) -> Understood:
+    """What a visit says, without storing anything."""
+    if visited.outcome not in UNDERSTOOD:
+        return _nothing(visited.outcome, visited.family)
+    if visited.captures and all(capture.unchanged for capture in visited.captures):
+        return _nothing(Outcome.UNCHANGED, visited.family)
+    reading = read_visit(_pages(house, visited.captures))
+    if reading.outcome is not Outcome.READ:
+        return Understood(reading, (), reading.issues, Verdict(healthy=False))
+    found, issues = sightings(house, planned.visit, reading, on)
+    count = sum(len(sighting.listings) for sighting in found)
+    health = verdict(count, planned.counts)
+    if not health.healthy:
+        reading = replace(reading, outcome=Outcome.DRIFTED)
+        issues = (*issues, Issue(Level.ERROR, "source_suspect", health.reason, planned.visit.url))
+    return Understood(reading, tuple(found), (*reading.issues, *issues), health)
+
+
+def sightings(
+    house: House, visit: Visit, reading: Reading, on: date
+) -> tuple[list[Sighting], tuple[Issue, ...]]:
+    """One sighting per seller of a reading, with priced offers; and what could not be priced."""
+    found: list[Sighting] = []
+    issues: list[Issue] = []
+    for seller, listings in _by_seller(reading.listings, visit.kind):
+        sheet = offers(listings, house.book, house.fx, on)
+        issues += [issue for listing in listings for issue in listing.issues]
+        issues += sheet.issues
+        found.append(
+            Sighting(
+                seller=seller,
+                url=_origin(visit.url) if seller is None else seller.url or visit.url,
+                listings=tuple(listings),
+                offers=_distinct(sheet.offers),
+                identifiers=reading.identifiers if seller is None else (),
+            )
+        )
+    return found, tuple(issues)
+
+
+def _by_seller(
+    listings: Iterable[Listing], kind: SourceKind
+) -> list[tuple[Seller | None, list[Listing]]]:
+    """Listings grouped by who sells. A place that only lists others never sells in its own name."""
+    groups: dict[Seller | None, list[Listing]] = {}
+    if kind is SourceKind.CHANNEL:
+        groups[None] = []  # the identifiers of a shop count even when its shelves are empty
+    for listing in listings:
+        if listing.seller is None and kind is not SourceKind.CHANNEL:
+            continue
+        groups.setdefault(listing.seller, []).append(listing)
+    return list(groups.items())
+
+
+def _distinct(priced: Sequence[Offer]) -> tuple[Offer, ...]:
+    """The cheapest of offers that no buyer could tell apart."""
+    best: dict[tuple[str, ...], Offer] = {}
+    for offer in priced:
+        key = (offer.provider, offer.model, offer.listed_as, offer.access, offer.group, offer.unit)
+        if key not in best or offer.paid < best[key].paid:
+            best[key] = offer
+    return tuple(best.values())
+
+
+def _pages(house: House, captures: Iterable[Capture]) -> list[Page]:
+    """Pages of a visit; one that was not sent again is taken from where its bytes first lay."""
+    pages = []
+    for capture in captures:
+        where = house.store.capture(capture.evidence.digest) if capture.unchanged else capture
+        stored = house.archive.page(where or capture)
+        pages.append(Page(capture.evidence, stored.body))
+    return pages
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}/"
+
+
+def _nothing(outcome: Outcome, family: str | None, issues: tuple[Issue, ...] = ()) -> Understood:
+    unchanged = outcome is Outcome.UNCHANGED
+    return Understood(Reading(outcome, family), (), issues, Verdict(healthy=unchanged))

@@ -1,0 +1,143 @@
+"""What an operator may set: ``resalewatch.toml``, overridden by ``RESALEWATCH_SECTION__KEY``."""
+
+import hashlib
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+from zoneinfo import ZoneInfo
+
+from apscheduler.triggers.cron import CronTrigger
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+DEFAULT_FILE = Path("resalewatch.toml")
+
+
+class _Section(BaseModel):
+    """A misspelt key is an error, never silently a default."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class StoreSettings(_Section):
+    """Where memory and evidence live."""
+
+    url: str = "sqlite:///resalewatch.db"
+    archive: Path = Path("archive")
+
+
+class CrawlSettings(_Section):
+    """Who we say we are, how slow we go, and where we may go at all."""
+
+    contact: str = ""
+    allow_networks: tuple[str, ...] = ()
+    host_delay_seconds: float = Field(default=2.0, ge=0)
+    connect_to: tuple[str, ...] = ()
+    candidate_budget: int = Field(default=20, ge=0)
+    pages_per_visit: int = Field(default=25, ge=1)
+    bytes_per_page: int = Field(default=20_000_000, ge=1)
+    seconds_per_visit: float = Field(default=300.0, gt=0)
+    seconds_per_request: float = Field(default=30.0, gt=0)
+    hosts_at_once: int = Field(default=16, ge=1)
+    browser: bool = True
+
+
+class MarketSettings(_Section):
+    """Additions to the shipped price book and exchange rates; same format, later rows win."""
+
+    prices: Path | None = None
+    fx: Path | None = None
+
+
+class ScheduleSettings(_Section):
+    """When the daemon starts a night."""
+
+    cron: str = "0 2 * * *"
+    timezone: str = "UTC"
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        ZoneInfo(name)
+        return name
+
+    @field_validator("cron")
+    @classmethod
+    def _five_fields(cls, cron: str) -> str:
+        CronTrigger.from_crontab(cron)
+        return cron
+
+
+class TargetSettings(_Section):
+    """Where leads and alerts are handed over."""
+
+    name: str
+    kind: Literal["file", "webhook"]
+    path: Path | None = None
+    url: str | None = None
+    secret: str | None = None
+
+
+class AlertSettings(_Section):
+    """Delivery targets, and how many alerts of one rule go out one by one in a night."""
+
+    targets: tuple[TargetSettings, ...] = ()
+    pseudonym_key: str = ""
+    individually_at_most: int = Field(default=200, ge=1)
+
+
+class ReportSettings(_Section):
+    """Where the morning's page is written."""
+
+    folder: Path = Path("report")
+
+
+class Settings(BaseSettings):
+    """Every setting of resalewatch, checked when it is read."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="RESALEWATCH_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+    toml_file: ClassVar[Path | None] = None
+
+    store: StoreSettings = StoreSettings()
+    crawl: CrawlSettings = CrawlSettings()
+    market: MarketSettings = MarketSettings()
+    schedule: ScheduleSettings = ScheduleSettings()
+    alerts: AlertSettings = AlertSettings()
+    reports: ReportSettings = ReportSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments beat the environment, the environment beats the file."""
+        toml = TomlConfigSettingsSource(settings_cls, toml_file=cls.toml_file)
+        return init_settings, env_settings, toml
+
+    def digest(self) -> str:
+        """A short hash of every setting but secrets, so that a run says what it ran with."""
+        dump = self.model_dump(mode="json", exclude={"alerts"})
+        return hashlib.sha256(repr(sorted(dump.items())).encode()).hexdigest()[:16]
+
+
+def load(file: Path | None = None, **overrides: Any) -> Settings:
+    """Settings from ``file`` (default ``resalewatch.toml`` where it exists) and the environment.
+
+    Raises FileNotFoundError for a named file that is not there, ValueError for a bad one.
+    """
+    if file is not None and not file.is_file():
+        raise FileNotFoundError(f"no settings file at {file}")
+    path = file or (DEFAULT_FILE if DEFAULT_FILE.is_file() else None)
+    chosen = type("Settings", (Settings,), {"toml_file": path, "__module__": __name__})
+    settings: Settings = chosen(**overrides)
+    return settings
