@@ -14,9 +14,11 @@ from alerts.outbox import deliver
 from crawler.run import crawl
 from market.types import SourceKind
 from market.visits import Visit, Visited
+from market.wire import encode
 from monitor.errands import crawl_plan
 from monitor.house import House, code_version
 from monitor.reading import read_and_remember
+from monitor.tally import line, outcome
 from monitor.targets import targets
 from reports.report import write
 from storage.views import NightTally, Planned, Run
@@ -41,6 +43,7 @@ class Night:
     """How a night ended, and where its page lies."""
 
     tally: NightTally
+    ending: str
     report: Path | None
 
 
@@ -77,9 +80,10 @@ def _finish(house: House, run: Run, clock: Clock, progress: Progress) -> Night:
     _read(house, run, progress)
     _judge(house, run, clock, progress)
     tally = house.store.tally(run.id)
-    report = _report(house, run, progress) if tally.due else None
-    house.store.close_run(run.id, closed_at=clock())
-    return Night(tally, report)
+    ending = outcome(tally.sources)
+    report = None if ending == "nothing_due" else _report(house, run, progress)
+    house.store.close_run(run.id, closed_at=clock(), tally=encode(line(tally)))
+    return Night(tally, ending, report)
 
 
 def _fetch(house: House, run: Run, progress: Progress) -> None:

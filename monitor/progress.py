@@ -1,4 +1,4 @@
-"""A live picture of the night on a terminal, plain lines anywhere else; always on standard error."""
+"""A live picture of the night on a terminal, plain lines elsewhere; always on standard error."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

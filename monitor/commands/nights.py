@@ -1,6 +1,6 @@
 """nightly, schedule, probe, replay, report, deliver."""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -17,6 +17,7 @@ from monitor.probe import probe as probe_site
 from monitor.progress import shown
 from monitor.replay import replay as replay_all
 from monitor.schedule import build, trigger
+from monitor.tally import line
 from monitor.targets import targets
 from reports.report import write
 from reports.summary import lines
@@ -52,12 +53,12 @@ def nightly(
         with shown(hush=as_of_json) as progress:
             ended = run_night(rooms, night(on), progress=progress)
         if as_of_json:
-            as_json(ended.tally)
+            as_json(line(ended.tally))
         else:
             for line in lines(rooms.store, rooms.book, rooms.fx, ended.tally):
                 say(line)
             say(f"report: {ended.report}" if ended.report else "nothing was due")
-    raise typer.Exit(ENDINGS[ended.tally.outcome])
+    raise typer.Exit(ENDINGS[ended.ending])
 
 
 @app.command()
@@ -68,10 +69,10 @@ def schedule(config: Config = None) -> None:
         started = [run.started_at for run in rooms.store.runs()]
     say(f"nights begin at {chosen.cron!r} ({chosen.timezone})")
 
-    def one_night(on: object) -> None:
+    def one_night(on: date) -> None:
         with house(config) as rooms, shown() as progress:
-            ended = run_night(rooms, on, progress=progress)  # type: ignore[arg-type]
-            say(f"{on}: {ended.tally.outcome}")
+            ended = run_night(rooms, on, progress=progress)
+            say(f"{on}: {ended.ending}")
 
     scheduler = build(chosen, one_night, last_started=max(started, default=None), clock=wall_clock)
     upcoming = trigger(chosen).get_next_fire_time(None, wall_clock())
@@ -156,5 +157,3 @@ def deliver(as_of_json: Json = False, config: Config = None) -> None:
     elif isinstance(shown_as, dict):
         fields("Delivered", shown_as)
 
-
-__all__ = ["app", "datetime"]

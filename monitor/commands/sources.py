@@ -49,8 +49,17 @@ def list_sources(as_of_json: Json = False, config: Config = None) -> None:
         return
     columns = ("name", "kind", "family", "cadence", "paused", "last read", "last outcome", "fails")
     rows = [
-        (s.name, s.kind, s.family, s.cadence, s.paused, s.last_read, s.last_outcome, s.failures)
-        for s in known
+        (
+            one.source.name,
+            one.source.kind,
+            one.source.family,
+            one.source.cadence,
+            one.paused,
+            one.last_read,
+            one.last_outcome,
+            one.failures,
+        )
+        for one in known
     ]
     table("Sources", columns, rows)
 
