@@ -1,0 +1,77 @@
+"""A night killed at any moment goes on where it stopped, and remembers the same."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+KILLS = int(os.environ.get("RESALEWATCH_TEST_KILLS", "3"))
+
+WEEK = """
+import sys
+from pathlib import Path
+from monitor.demo import play_demo
+play_demo(Path(sys.argv[1]), store_url=sys.argv[2] or None, resume=True)
+"""
+
+CANONICAL = """
+import sys
+from storage import Store
+store = Store.open(sys.argv[1])
+for line in store.export_canonical():
+    sys.stdout.buffer.write(line)
+store.close()
+"""
+
+
+def _start(folder: Path, url: str) -> subprocess.Popen[bytes]:
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    return subprocess.Popen([sys.executable, "-c", WEEK, str(folder), url], **quiet)
+
+
+def _remembered(url: str) -> bytes:
+    return subprocess.run(
+        [sys.executable, "-c", CANONICAL, url], capture_output=True, check=True
+    ).stdout
+
+
+def _undisturbed(folder: Path, url: str) -> float:
+    """Play the whole week once; how many seconds it took."""
+    begun = time.monotonic()
+    assert _start(folder, url).wait() == 0
+    return time.monotonic() - begun
+
+
+def _disturbed(folder: Path, url: str, seconds: float, kills: int) -> int:
+    """Play the week, killing it at random moments; how often it was really killed."""
+    chance = random.Random(20260803)
+    killed = 0
+    for _ in range(kills):
+        week = _start(folder, url)
+        try:
+            week.wait(timeout=chance.uniform(0.3, max(1.0, 2 * seconds / kills)))
+        except subprocess.TimeoutExpired:
+            os.kill(week.pid, signal.SIGKILL)
+            week.wait()
+            killed += 1
+    assert _start(folder, url).wait() == 0
+    return killed
+
+
+@pytest.mark.slow
+def test_a_killed_week_remembers_what_an_undisturbed_one_does(
+    tmp_path: Path, empty_databases: list[str]
+) -> None:
+    calm, rough = empty_databases
+    seconds = _undisturbed(tmp_path / "calm", calm)
+
+    killed = _disturbed(tmp_path / "rough", rough, seconds, KILLS)
+
+    assert killed > 0
+    assert _remembered(rough) == _remembered(calm)
+    assert len(_remembered(calm).splitlines()) > 100
