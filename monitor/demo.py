@@ -85,7 +85,7 @@ def one_night(house: House, market: Market, night: date) -> Night:
     say(f"── night of {night}")
     with shown() as progress:
         ended = run_night(house, night, progress=progress)
-    for line in lines(house.store, house.book, house.fx, ended.tally):
+    for line in lines(house.store, house.book, house.fx, night, ended.tally.run):
         say(f"   {line}")
     return ended
 

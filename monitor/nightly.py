@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from alerts.judge import judge
+from alerts.judge import Telling, judge
 from alerts.outbox import deliver
 from crawler.run import crawl
 from market.types import SourceKind
@@ -125,7 +125,11 @@ def in_reading_order(visits: Iterable[Planned]) -> list[Planned]:
 def _judge(house: House, run: Run, clock: Clock, progress: Progress) -> None:
     progress("judge", {})
     chosen = targets(house.settings)
-    judge(house.store, run.id, run.on, chosen, house.book, house.fx)
+    telling = Telling(
+        individually_at_most=house.settings.alerts.individually_at_most,
+        pseudonym_key=house.settings.alerts.pseudonym_key,
+    )
+    judge(house.store, run.id, run.on, chosen, house.book, house.fx, telling)
     deliver(house.store, chosen, clock=clock)
 
 

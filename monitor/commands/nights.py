@@ -55,7 +55,7 @@ def nightly(
         if as_of_json:
             as_json(line(ended.tally))
         else:
-            for line in lines(rooms.store, rooms.book, rooms.fx, ended.tally):
+            for line in lines(rooms.store, rooms.book, rooms.fx, ended.tally.on, ended.tally.run):
                 say(line)
             say(f"report: {ended.report}" if ended.report else "nothing was due")
     raise typer.Exit(ENDINGS[ended.ending])
