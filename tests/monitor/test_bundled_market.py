@@ -1,0 +1,165 @@
+"""Twelve nights over the bundled market: what is remembered is what really happened."""
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fixtures.market import NIGHTS, SOURCES, TRUTH, Market, play
+from market.judgement import Alert
+from market.pricing import against_list
+from market.types import Outcome
+from monitor.demo import demo_settings
+from monitor.house import House, opened
+from monitor.nightly import run_night
+from monitor.sources_file import read_sources
+from storage.views import OfferView
+
+pytestmark = pytest.mark.slow
+TOLD: dict[str, list[dict[str, Any]]] = tomllib.loads(TRUTH.read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Market, Path]]:
+    """The whole fortnight, played once."""
+    folder = tmp_path_factory.mktemp("fortnight")
+    with play(NIGHTS[0]) as market, opened(demo_settings(folder, market, None)) as house:
+        house.store.add_sources(read_sources(SOURCES), on=NIGHTS[0])
+        for night in NIGHTS:
+            market.on = night
+            run_night(house, night)
+        yield house, market, folder
+
+
+def _alerts(house: House, rule: str) -> list[Alert]:
+    return [alert for alert in house.store.alerts() if alert.rule == rule]
+
+
+def _channel(alert: Alert) -> str:
+    return next(e.partition(":")[2] for e in alert.entities if e.startswith("channel:"))
+
+
+def _offers(house: House, channel: str, on: date) -> list[OfferView]:
+    return [view for view in house.store.offers_on(on) if view.channel == channel]
+
+
+@pytest.mark.parametrize("sheet", TOLD["sheet"], ids=lambda s: s["channel"])
+def test_every_row_of_a_sheet_becomes_an_offer_or_a_named_issue(
+    played: tuple[House, Market, Path], sheet: dict[str, Any]
+) -> None:
+    house, _, _ = played
+    known = house.store.channel(sheet["channel"])
+    assert known is not None
+    own = [v for v in _offers(house, known.key, NIGHTS[0]) if v.source not in _directories()]
+
+    assert len(own) == sheet["offers"], sorted((v.offer.model, v.offer.group) for v in own)
+    night = house.store.issues(house.store.runs()[-1].id)
+    codes = {(issue.source, issue.issue.code) for issue in night}
+    sources = {v.source for v in own}
+    for dropped in sheet["dropped"]:
+        assert any((source, dropped["why"]) in codes for source in sources), dropped
+
+
+def _directories() -> set[str]:
+    return {one["source"] for one in TOLD["directory"]}
+
+
+@pytest.mark.parametrize("told", TOLD["outcome"], ids=lambda t: t["source"])
+def test_a_visit_ends_as_it_did(
+    played: tuple[House, Market, Path], told: dict[str, Any]
+) -> None:
+    house, _, _ = played
+    for night in NIGHTS:
+        if told.get("from", NIGHTS[0]) <= night <= told.get("until", NIGHTS[-1]):
+            ended = {h.source: h.outcome for h in house.store.health(night)}
+            assert ended[told["source"]] is Outcome(told["outcome"]), night
+
+
+def test_exactly_the_new_channels_are_alerted(played: tuple[House, Market, Path]) -> None:
+    house, _, _ = played
+    raised = {(_channel(a), a.on) for a in _alerts(house, "new_channel")}
+
+    assert raised == {(one["channel"], one["listed"]) for one in TOLD["new_channel"]}
+
+
+def test_exactly_the_real_price_drops_are_alerted(played: tuple[House, Market, Path]) -> None:
+    house, _, _ = played
+    raised = {
+        (_channel(a), entity.partition(":")[2], a.on)
+        for a in _alerts(house, "price_drop")
+        for entity in a.entities
+        if entity.startswith("provider:")
+    }
+    real = {
+        (drop["channel"], provider, drop["confirmed"])
+        for drop in TOLD["price_drop"]
+        for provider in drop["providers"]
+    }
+    creeping = {creep["channel"] for creep in TOLD["creep"]}
+
+    assert {one for one in raised if one[0] not in creeping} == real
+
+
+def test_moves_are_events_and_no_new_channels(played: tuple[House, Market, Path]) -> None:
+    house, _, _ = played
+    for move in TOLD["moved"]:
+        before, after = house.store.channel(move["from"]), house.store.channel(move["to"])
+        assert before is not None
+        assert before == after
+
+
+def test_a_channel_that_came_back_is_not_new(played: tuple[House, Market, Path]) -> None:
+    house, _, _ = played
+    events = house.store.events(NIGHTS[0], NIGHTS[-1])
+    back = {(e.channel, e.on) for e in events if e.kind == "reappeared"}
+
+    assert {(one["channel"], one["on"]) for one in TOLD["reappeared"]} <= back
+
+
+@pytest.mark.parametrize("told", TOLD["price"], ids=lambda t: f"{t['channel']}-{t['model']}")
+def test_what_a_buyer_pays_is_reckoned_to_the_digit(
+    played: tuple[House, Market, Path], told: dict[str, Any]
+) -> None:
+    house, _, _ = played
+    wanted = (told["model"], told["group"], told["unit"])
+    known = house.store.channel(told["channel"])
+    assert known is not None
+    found = [
+        view.offer
+        for view in _offers(house, known.key, told["on"])
+        if (view.offer.model, view.offer.group, view.offer.unit) == wanted
+    ]
+    assert len(found) == 1, [v.offer for v in _offers(house, known.key, told["on"])][:3]
+    priced = against_list(found[0], house.book, house.fx, told["on"])
+
+    assert found[0].paid == Decimal(told["paid"])
+    assert found[0].currency == told["currency"]
+    assert priced.share_of_list is not None
+    assert abs(priced.share_of_list - Decimal(told["share_of_list"])) < Decimal("0.0001")
+
+
+def test_no_usable_credential_is_stored_anywhere(played: tuple[House, Market, Path]) -> None:
+    """Archive members are compressed one by one, so they are looked into, not only at."""
+    import gzip  # noqa: PLC0415 - only this test unpacks
+
+    _, market, folder = played
+    canaries = [leak["sha256"] for leak in TOLD["leak"]]
+    assert canaries
+    for file in folder.rglob("*"):
+        if file.is_file():
+            raw = file.read_bytes()
+            text = gzip.decompress(raw) if file.name.endswith(".gz") else raw
+            assert b"-CANARY" not in text, file
+    assert market.requests
+
+
+def test_a_closed_door_is_never_tried(played: tuple[House, Market, Path]) -> None:
+    _, market, _ = played
+    asked = {(one.host, one.path) for one in market.requests}
+
+    for host in ("closed-door.example", "busy-robots.example"):
+        assert {path for where, path in asked if where == host} == {"/robots.txt"}
