@@ -9,10 +9,9 @@ from typing import Literal
 
 from crawler.browser import find_browser
 from crawler.identity import user_agent
-from market.fx import FxRates
-from market.pricebook import PriceBook
-from monitor.house import code_version
+from monitor.errands import manners
 from monitor.settings import Settings
+from monitor.tables import exchange_rates, price_book
 from monitor.targets import targets
 from storage import Store
 
@@ -106,7 +105,7 @@ def _contact(settings: Settings) -> tuple[Grade, str]:
 
 
 def _identity(settings: Settings) -> tuple[Grade, str]:
-    agent = user_agent(code_version(), settings.crawl.contact)
+    agent = user_agent(manners(settings))
     return "ok", f"{agent}; robots.txt may address it as {agent.partition('/')[0]!r}"
 
 
@@ -120,12 +119,12 @@ def _browser(settings: Settings) -> tuple[Grade, str]:
 
 
 def _prices(settings: Settings) -> tuple[Grade, str]:
-    book = PriceBook.load(settings.market.prices)
-    return "ok", f"{len(book)} dated prices"
+    book = price_book(settings.market)
+    return "ok", f"{len(book.rows())} dated prices"
 
 
 def _rates(settings: Settings, now: datetime) -> tuple[Grade, str]:
-    age = FxRates.load(settings.market.fx).age(now.date())
+    age = exchange_rates(settings.market).age(now.date()).days
     if age > 30:
         return "warning", f"the newest rate is {age} days old: `resalewatch fx refresh FILE`"
     return "ok", f"the newest rate is {age} days old"

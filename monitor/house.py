@@ -8,6 +8,7 @@ from importlib.metadata import version
 from market.fx import FxRates
 from market.pricebook import PriceBook
 from monitor.settings import Settings
+from monitor.tables import exchange_rates, price_book
 from storage import Store
 from storage.archive import Archive
 
@@ -38,8 +39,8 @@ def opened(settings: Settings) -> Iterator[House]:
             settings=settings,
             store=store,
             archive=Archive(settings.store.archive),
-            book=PriceBook.load(settings.market.prices),
-            fx=FxRates.load(settings.market.fx),
+            book=price_book(settings.market),
+            fx=exchange_rates(settings.market),
         )
     finally:
         store.close()

@@ -8,9 +8,8 @@ from typing import Any
 
 from crawler.run import crawl
 from market.fx import FxRates
-from market.numbers import plain_decimal
 from market.pricebook import PriceBook
-from market.pricing import Sheet, against_list, offers
+from market.pricing import PricedSheet, against_list, offers, plain_decimal
 from market.types import Issue, Level, Listing, Offer, Outcome, Page
 from market.visits import Reading, Visit, Visited
 from market.wire import plain
@@ -25,7 +24,7 @@ def probe(url: str, settings: Settings, book: PriceBook, fx: FxRates, on: date) 
     with tempfile.TemporaryDirectory(prefix="resalewatch-probe-") as folder:
         visited, pages = _visit(url, settings, Path(folder))
     if visited.outcome is not Outcome.READ:
-        return _answer(url, visited, Reading(visited.outcome, visited.family), Sheet((), (), None))
+        return _answer(url, visited, Reading(visited.outcome, visited.family), PricedSheet())
     reading = read_visit(pages)
     own = [listing for listing in reading.listings if listing.seller is None]
     others = [listing for listing in reading.listings if listing.seller is not None]
@@ -51,7 +50,7 @@ def _visit(url: str, settings: Settings, folder: Path) -> tuple[Visited, list[Pa
     ]
 
 
-def _answer(url: str, visited: Visited, reading: Reading, sheet: Sheet) -> dict[str, Any]:
+def _answer(url: str, visited: Visited, reading: Reading, sheet: PricedSheet) -> dict[str, Any]:
     issues = {
         *visited.issues,
         *reading.issues,
@@ -75,7 +74,7 @@ def _answer(url: str, visited: Visited, reading: Reading, sheet: Sheet) -> dict[
     }
 
 
-def _top_up(sheet: Sheet) -> dict[str, str] | None:
+def _top_up(sheet: PricedSheet) -> dict[str, str] | None:
     if sheet.top_up is None:
         return None
     top_up = sheet.top_up

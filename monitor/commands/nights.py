@@ -7,8 +7,6 @@ from typing import Annotated
 import typer
 
 from alerts.outbox import deliver as deliver_due
-from market.fx import FxRates
-from market.pricebook import PriceBook
 from market.wire import plain
 from monitor.commands.frame import Config, Exit, Json, On, house, night, rates, settings
 from monitor.nightly import run_night, wall_clock, would_visit
@@ -17,6 +15,7 @@ from monitor.probe import probe as probe_site
 from monitor.progress import shown
 from monitor.replay import replay as replay_all
 from monitor.schedule import build, trigger
+from monitor.tables import exchange_rates, price_book
 from monitor.tally import line
 from monitor.targets import targets
 from reports.report import write
@@ -93,8 +92,8 @@ def probe(
 ) -> None:
     """Say what a site is, what it charges and how sure we are. Nothing is stored."""
     chosen = settings(config)
-    book = PriceBook.load(chosen.market.prices)
-    overridden = FxRates.load(chosen.market.fx).with_overrides(rates(fx or []))
+    book = price_book(chosen.market)
+    overridden = exchange_rates(chosen.market).with_overrides(rates(fx or []))
     answer = probe_site(url, chosen, book, overridden, night(on))
     if as_of_json:
         as_json(answer)
