@@ -9,7 +9,14 @@ from typing import Any
 from crawler.run import crawl
 from market.fx import FxRates
 from market.pricebook import PriceBook
-from market.pricing import PricedSheet, against_list, offers, plain_decimal
+from market.pricing import (
+    Chosen,
+    PricedSheet,
+    against_list,
+    choose_top_up,
+    offers,
+    plain_decimal,
+)
 from market.types import Issue, Level, Listing, Offer, Outcome, Page
 from market.visits import Reading, Visit, Visited
 from market.wire import plain
@@ -24,12 +31,13 @@ def probe(url: str, settings: Settings, book: PriceBook, fx: FxRates, on: date) 
     with tempfile.TemporaryDirectory(prefix="resalewatch-probe-") as folder:
         visited, pages = _visit(url, settings, Path(folder))
     if visited.outcome is not Outcome.READ:
-        return _answer(url, visited, Reading(visited.outcome, visited.family), PricedSheet())
+        return _answer(url, visited, Reading(visited.outcome, visited.family), PricedSheet((), (), None))
     reading = read_visit(pages)
     own = [listing for listing in reading.listings if listing.seller is None]
     others = [listing for listing in reading.listings if listing.seller is not None]
     sheet = offers(own or others, book, fx, on)
     answer = _answer(url, visited, reading, sheet)
+    answer["top_up"] = _top_up(sheet, choose_top_up(own or others))
     answer["offers"] = [_offer(offer, book, fx, on) for offer in sheet.offers]
     return answer
 
@@ -64,7 +72,7 @@ def _answer(url: str, visited: Visited, reading: Reading, sheet: PricedSheet) ->
         "outcome": reading.outcome.value,
         "family": reading.family,
         "requests": visited.requests,
-        "top_up": _top_up(sheet),
+        "top_up": None,
         "offers": [],
         "facts": [_fact(listing, i) for listing in reading.listings for i in _told(listing)],
         "identifiers": [
@@ -74,15 +82,14 @@ def _answer(url: str, visited: Visited, reading: Reading, sheet: PricedSheet) ->
     }
 
 
-def _top_up(sheet: PricedSheet) -> dict[str, str] | None:
+def _top_up(sheet: PricedSheet, chosen: Chosen) -> dict[str, str] | None:
     if sheet.top_up is None:
         return None
-    top_up = sheet.top_up
     return {
-        "amount": plain_decimal(top_up.amount),
-        "currency": top_up.currency,
-        "source": top_up.source,
-        "basis": sheet.top_up_basis.value,
+        "amount": plain_decimal(sheet.top_up.amount),
+        "currency": sheet.top_up.currency,
+        "source": sheet.top_up.source,
+        "basis": chosen.basis.value,
     }
 
 

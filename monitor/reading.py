@@ -1,13 +1,13 @@
 """READ and REMEMBER for one visit: archived pages → listings → offers → the store."""
 
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
 from market.pricing import offers
-from market.types import Issue, Level, Listing, Offer, Outcome, Page, Seller, SourceKind
+from market.types import Issue, Level, Listing, Outcome, Page, Seller, SourceKind
 from market.visits import Capture, Reading, Sighting, Visit, Visited
 from monitor.health import Verdict, verdict
 from monitor.house import House
@@ -90,7 +90,7 @@ def sightings(
                 seller=seller,
                 url=_origin(visit.url) if seller is None else seller.url or visit.url,
                 listings=tuple(listings),
-                offers=_distinct(sheet.offers),
+                offers=sheet.offers,
                 identifiers=reading.identifiers if seller is None else (),
             )
         )
@@ -109,16 +109,6 @@ def _by_seller(
             continue
         groups.setdefault(listing.seller, []).append(listing)
     return list(groups.items())
-
-
-def _distinct(priced: Sequence[Offer]) -> tuple[Offer, ...]:
-    """The cheapest of offers that no buyer could tell apart."""
-    best: dict[tuple[str, ...], Offer] = {}
-    for offer in priced:
-        key = (offer.provider, offer.model, offer.listed_as, offer.access, offer.group, offer.unit)
-        if key not in best or offer.paid < best[key].paid:
-            best[key] = offer
-    return tuple(best.values())
 
 
 def _pages(house: House, captures: Iterable[Capture]) -> list[Page]:
