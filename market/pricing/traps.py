@@ -89,7 +89,7 @@ def _unset_ratio(rate: Rate, list_input: Decimal | None) -> Trap | None:
 
 def _no_number(rate: Rate) -> Trap | None:
     if any(value <= 0 for _, value, _ in rate.factors):
-        return Trap("zero_price", "a factor of 0 or less says neither free nor a price")
+        return Trap("zero_ratio", "a factor of 0 or less says neither free nor a price")
     return None
 
 
