@@ -5,7 +5,7 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from monitor.commands import alerts, care, channels, leads, nights, sources
+from monitor.commands import alerts, books, care, channels, leads, nights, sources
 from monitor.commands.frame import NAMED_FIRST, Config, Exit
 from monitor.output import warn
 from storage.errors import StoreError
@@ -31,6 +31,8 @@ for noun, group in (
     ("channels", channels.app),
     ("alerts", alerts.app),
     ("leads", leads.app),
+    ("prices", books.prices),
+    ("fx", books.fx),
 ):
     app.add_typer(group, name=noun)
 

@@ -28,10 +28,11 @@ from storage.archive import Archive
 
 def probe(url: str, settings: Settings, book: PriceBook, fx: FxRates, on: date) -> dict[str, Any]:
     """The object of DESIGN §10: outcome, family, top-up, offers, facts, identifiers, issues."""
-    with tempfile.TemporaryDirectory(prefix="resalewatch-probe-") as folder:
-        visited, pages = _visit(url, settings, Path(folder))
+    visited, pages = visit(url, settings)
     if visited.outcome is not Outcome.READ:
-        return _answer(url, visited, Reading(visited.outcome, visited.family), PricedSheet((), (), None))
+        return _answer(
+            url, visited, Reading(visited.outcome, visited.family), PricedSheet((), (), None)
+        )
     reading = read_visit(pages)
     own = [listing for listing in reading.listings if listing.seller is None]
     others = [listing for listing in reading.listings if listing.seller is not None]
@@ -40,6 +41,12 @@ def probe(url: str, settings: Settings, book: PriceBook, fx: FxRates, on: date) 
     answer["top_up"] = _top_up(sheet, choose_top_up(own or others))
     answer["offers"] = [_offer(offer, book, fx, on) for offer in sheet.offers]
     return answer
+
+
+def visit(url: str, settings: Settings) -> tuple[Visited, list[Page]]:
+    """One polite visit and the pages it brought; its archive is gone when this returns."""
+    with tempfile.TemporaryDirectory(prefix="resalewatch-") as folder:
+        return _visit(url, settings, Path(folder))
 
 
 def _visit(url: str, settings: Settings, folder: Path) -> tuple[Visited, list[Page]]:

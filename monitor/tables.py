@@ -13,7 +13,7 @@ def price_book(settings: MarketSettings) -> PriceBook:
     book = PriceBook.load()
     if settings.prices is None:
         return book
-    return book.replaced(rows.parse_rows(_text(settings.prices)))
+    return book.replaced(rows.parse_rows(text_of(settings.prices)))
 
 
 def exchange_rates(settings: MarketSettings) -> FxRates:
@@ -21,12 +21,13 @@ def exchange_rates(settings: MarketSettings) -> FxRates:
     shipped = FxRates.load()
     if settings.fx is None:
         return shipped
-    own = parse_rows(_text(settings.fx))
+    own = parse_rows(text_of(settings.fx))
     named = {row.currency for row in own}
     return FxRates((*own, *(row for row in shipped.rows() if row.currency not in named)))
 
 
-def _text(file: Path) -> str:
+def text_of(file: Path) -> str:
+    """A file's text. Raises ValueError saying what is wrong with it."""
     try:
         return file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:

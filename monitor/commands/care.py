@@ -1,5 +1,6 @@
 """doctor, export, demo, fixture, extract: looking after the house."""
 
+import json
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +11,9 @@ from market.wire import plain
 from monitor.commands.frame import Config, Exit, Json, house, now, settings
 from monitor.demo import play_demo
 from monitor.doctor import examine
+from monitor.fixture import keep
 from monitor.output import as_json, say, table, warn
+from parsers.extract import extract as read_line
 
 app = typer.Typer()
 
@@ -50,3 +53,29 @@ def demo(
 ) -> None:
     """Play the bundled invented market night by night and write its report."""
     play_demo(folder)
+
+
+@app.command()
+def fixture(
+    url: str,
+    family: Annotated[str, typer.Option(help="The family it belongs to.")],
+    case: Annotated[str, typer.Option(help="A name for what is peculiar about it.")],
+    root: Annotated[Path, typer.Option(help="Where cases live.")] = Path("fixtures/sites"),
+    config: Config = None,
+) -> None:
+    """Keep a page as a test case, credentials redacted."""
+    folder = keep(url, family, case, root, settings(config))
+    say(f"{folder}: make names, hosts and handles invented ones, then run the tests")
+
+
+@app.command()
+def extract(
+    _lines: Annotated[bool, typer.Option("--json-lines", help="The only format there is.")] = True,
+) -> None:
+    """Read listings (JSON lines) on standard input, write their facts, one line for one line."""
+    for number, line in enumerate(sys.stdin, 1):
+        try:
+            listing = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise ValueError(f"line {number} is not JSON: {error}") from error
+        sys.stdout.write(json.dumps(read_line(listing), ensure_ascii=False) + "\n")

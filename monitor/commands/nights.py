@@ -155,4 +155,3 @@ def deliver(as_of_json: Json = False, config: Config = None) -> None:
         as_json(shown_as)
     elif isinstance(shown_as, dict):
         fields("Delivered", shown_as)
-
