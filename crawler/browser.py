@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.async_api import Browser, Playwright
 from playwright.async_api import Error as PlaywrightError
+from playwright.sync_api import sync_playwright
 
 from crawler.endings import Unreachable
 
@@ -27,6 +29,12 @@ _SMALL = ("--disable-dev-shm-usage", "--disable-gpu", "--js-flags=--max-old-spac
 def find(preferred: str = "", own: str = "") -> str | None:
     """The browser to use: the setting, RESALEWATCH_BROWSER, one of the system's, playwright's."""
     return next((path for path in _candidates(preferred, own) if Path(path).is_file()), None)
+
+
+def installed() -> str | None:
+    """The browser this machine has, Playwright's own included."""
+    with sync_playwright() as playwright:
+        return find("", playwright.chromium.executable_path)
 
 
 def _candidates(preferred: str, own: str) -> Iterator[str]:
@@ -53,3 +61,7 @@ async def launch(playwright: Playwright, preferred: str) -> Browser:
         raise Unreachable(
             "browser_missing", f"{path} did not start: {error.message[:200]}"
         ) from error
+
+
+if __name__ == "__main__":
+    sys.exit(0 if installed() else 1)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 from typing import Literal
 
-from crawler.browser import find_browser
+from crawler.browser import installed
 from crawler.identity import user_agent
 from monitor.errands import manners
 from monitor.settings import Settings
@@ -112,7 +112,7 @@ def _identity(settings: Settings) -> tuple[Grade, str]:
 def _browser(settings: Settings) -> tuple[Grade, str]:
     if not settings.crawl.browser:
         return "ok", "switched off in the settings"
-    found = find_browser()
+    found = installed()
     if found is None:
         return "warning", "none found: pages that exist only after JavaScript stay unread"
     return "ok", str(found)
