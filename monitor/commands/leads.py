@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from alerts.export_jsonl import write_leads
+from alerts.export_jsonl import lead_lines
+from alerts.gathering import Books
 from market.wire import plain
 from monitor.commands.frame import Config, Exit, Json, house, now
 from monitor.output import as_json, fields, say, table, warn
@@ -79,15 +80,29 @@ def decide(
     say(f"{lead}: {disposition}")
 
 
+class Format(StrEnum):
+    """How leads are written."""
+
+    JSONL = "jsonl"
+
+
 @app.command()
 def export(
     out: Annotated[Path, typer.Option("--out", help="File to write.")],
+    form: Annotated[Format, typer.Option("--format", help="JSON Lines.")] = Format.JSONL,
     privileged: Annotated[bool, typer.Option(help="Handles in clear, not pseudonyms.")] = False,
     config: Config = None,
 ) -> None:
-    """Every lead with its evidence as JSON Lines."""
+    """Every lead with its reasons, its best offer and its evidence, the best lead first."""
     with house(config) as rooms:
-        key = rooms.settings.alerts.pseudonym_key.encode()
-        count = write_leads(rooms.store, out, privileged=privileged, key=key)
-    say(f"{count} leads in {out}")
-    raise typer.Exit(Exit.SUCCESS if count else Exit.NOTHING_TO_DO)
+        last = max((run.on for run in rooms.store.runs()), default=now().date())
+        lines = lead_lines(
+            rooms.store,
+            Books(rooms.book, rooms.fx, last),
+            privileged=privileged,
+            pseudonym_key=rooms.settings.alerts.pseudonym_key,
+        )
+        written = list(lines)
+    out.write_bytes(b"".join(written))
+    say(f"{len(written)} leads in {out} ({form})")
+    raise typer.Exit(Exit.SUCCESS if written else Exit.NOTHING_TO_DO)
