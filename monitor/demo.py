@@ -58,7 +58,7 @@ def demo_settings(folder: Path, market: Market, store_url: str | None) -> Settin
             url=store_url or f"sqlite:///{folder / 'resalewatch.db'}", archive=folder / "archive"
         ),
         crawl=CrawlSettings(
-            contact="mailto:demo@resalewatch.example",
+            contact="",  # so that nothing but the invented market can be asked
             allow_networks=("127.0.0.0/8",),
             connect_to=(market.connect_to,),
             host_delay_seconds=0.0,
