@@ -63,15 +63,24 @@ def _disturbed(folder: Path, url: str, seconds: float, kills: int) -> int:
     return killed
 
 
+@pytest.fixture(scope="module")
+def calm(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, float]:
+    """What an undisturbed week remembers, and how many seconds it took."""
+    folder = tmp_path_factory.mktemp("calm")
+    url = f"sqlite:///{folder / 'calm.db'}"
+    seconds = _undisturbed(folder / "week", url)
+    return _remembered(url), seconds
+
+
 @pytest.mark.slow
 def test_a_killed_week_remembers_what_an_undisturbed_one_does(
-    tmp_path: Path, empty_databases: list[str]
+    tmp_path: Path, store_url: str, calm: tuple[bytes, float]
 ) -> None:
-    calm, rough = empty_databases
-    seconds = _undisturbed(tmp_path / "calm", calm)
+    """Byte for byte, on either database."""
+    remembered, seconds = calm
 
-    killed = _disturbed(tmp_path / "rough", rough, seconds, KILLS)
+    killed = _disturbed(tmp_path / "rough", store_url, seconds, KILLS)
 
     assert killed > 0
-    assert _remembered(rough) == _remembered(calm)
-    assert len(_remembered(calm).splitlines()) > 100
+    assert _remembered(store_url) == remembered
+    assert len(remembered.splitlines()) > 100
