@@ -76,14 +76,19 @@ def _candidate_budget(house: House) -> int:
 
 
 def _finish(house: House, run: Run, clock: Clock, progress: Progress) -> Night:
+    due = bool(house.store.plan(run.id))
+    report = _night(house, run, clock, progress) if due else None
+    tally = house.store.tally(run.id)
+    ending = outcome(tally.sources)
+    house.store.close_run(run.id, closed_at=clock(), tally=encode(line(tally)))
+    return Night(tally, ending, report)
+
+
+def _night(house: House, run: Run, clock: Clock, progress: Progress) -> Path:
     _fetch(house, run, progress)
     _read(house, run, progress)
     _judge(house, run, clock, progress)
-    tally = house.store.tally(run.id)
-    ending = outcome(tally.sources)
-    report = None if ending == "nothing_due" else _report(house, run, progress)
-    house.store.close_run(run.id, closed_at=clock(), tally=encode(line(tally)))
-    return Night(tally, ending, report)
+    return _report(house, run, progress)
 
 
 def _fetch(house: House, run: Run, progress: Progress) -> None:
