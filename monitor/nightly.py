@@ -104,7 +104,7 @@ def _fetch(house: House, run: Run, progress: Progress) -> None:
     crawl(
         crawl_plan(house.settings, run.id, todo),
         on_visited=arrived,
-        on_progress=lambda detail: progress("crawl", detail),
+        on_progress=lambda so_far: progress("crawl", {"pages": so_far.pages, "host": so_far.host}),
     )
 
 

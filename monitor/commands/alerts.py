@@ -1,6 +1,6 @@
 """alerts: what the rules say."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -51,6 +51,6 @@ def silence(
     """Do not show it again until a date."""
     with house(config) as rooms:
         rooms.store.set_alert_state(
-            alert, "silenced", by=by, reason=why, until=until.date(), at=now()
+            alert, "silenced", by=by, reason=why, until=until.replace(tzinfo=UTC), at=now()
         )
     say(f"{alert}: silent until {until:%Y-%m-%d}")

@@ -54,8 +54,8 @@ def nightly(
         if as_of_json:
             as_json(line(ended.tally))
         else:
-            for line in lines(rooms.store, rooms.book, rooms.fx, ended.tally.on, ended.tally.run):
-                say(line)
+            for told in lines(rooms.store, rooms.book, rooms.fx, ended.tally.on, ended.tally.run):
+                say(told)
             say(f"report: {ended.report}" if ended.report else "nothing was due")
     raise typer.Exit(ENDINGS[ended.ending])
 

@@ -69,9 +69,7 @@ def _directories() -> set[str]:
 
 
 @pytest.mark.parametrize("told", TOLD["outcome"], ids=lambda t: t["source"])
-def test_a_visit_ends_as_it_did(
-    played: tuple[House, Market, Path], told: dict[str, Any]
-) -> None:
+def test_a_visit_ends_as_it_did(played: tuple[House, Market, Path], told: dict[str, Any]) -> None:
     house, _, _ = played
     for night in NIGHTS:
         if told.get("from", NIGHTS[0]) <= night <= told.get("until", NIGHTS[-1]):

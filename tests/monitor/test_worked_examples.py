@@ -214,7 +214,9 @@ def test_one_hub_output_is_its_own_number() -> None:
             "/": (200, "text/html", b"<title>One Hub</title>"),
             "/api/status": as_json({"success": True, "message": "", "data": status}),
             "/api/available_model": as_json({"success": True, "message": "", "data": models}),
-            "/api/user_group_map": as_json({"success": True, "message": "", "data": {"aws": group}}),
+            "/api/user_group_map": as_json(
+                {"success": True, "message": "", "data": {"aws": group}}
+            ),
         }
     )
 
@@ -232,9 +234,7 @@ def test_one_hub_output_is_its_own_number() -> None:
         (_row("gpt-5", 0.625, 8, ["内部专线"]), "hidden_group"),
         (_row("glm-4-flash", 0, 1, ["default"]), "zero_ratio"),
         (
-            _row(
-                "gpt-5", 37.5, 1, ["default"], billing_mode="tiered_expr", billing_expr="eval(p)"
-            ),
+            _row("gpt-5", 37.5, 1, ["default"], billing_mode="tiered_expr", billing_expr="eval(p)"),
             "unparsed_expression",
         ),
     ],
