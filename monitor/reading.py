@@ -66,7 +66,7 @@ def understand(house: House, planned: Planned, visited: Visited, on: date) -> Un
     reading = read_visit(_pages(house, visited.captures))
     if reading.outcome is not Outcome.READ:
         return Understood(reading, (), reading.issues, Verdict(healthy=False))
-    found, issues = sightings(house, planned.visit, reading, on)
+    found, issues = sightings(house, planned.visit, reading, on, visited.moved_to)
     count = sum(len(sighting.listings) for sighting in found)
     health = verdict(count, planned.counts)
     if not health.healthy:
@@ -76,7 +76,7 @@ def understand(house: House, planned: Planned, visited: Visited, on: date) -> Un
 
 
 def sightings(
-    house: House, visit: Visit, reading: Reading, on: date
+    house: House, visit: Visit, reading: Reading, on: date, moved_to: str = ""
 ) -> tuple[list[Sighting], tuple[Issue, ...]]:
     """One sighting per seller of a reading, with priced offers; and what could not be priced."""
     found: list[Sighting] = []
@@ -88,7 +88,7 @@ def sightings(
         found.append(
             Sighting(
                 seller=seller,
-                url=_origin(visit.url) if seller is None else seller.url or visit.url,
+                url=_origin(moved_to or visit.url) if seller is None else seller.url or visit.url,
                 listings=tuple(listings),
                 offers=sheet.offers,
                 identifiers=reading.identifiers if seller is None else (),

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, case, func, select, update
 
 from storage import events
 from storage.occasion import Count, Occasion
-from storage.tables import APPEARANCE, CHANNEL
+from storage.tables import APPEARANCE, CHANNEL, SOURCE
 from storage.writer import Writer, chunks
 
 
@@ -51,19 +51,24 @@ def _missed(writer: Writer, occasion: Occasion, keys: Collection[str]) -> list[s
 
 
 def _windows(writer: Writer, keys: Iterable[str]) -> tuple[set[str], dict[str, date]]:
-    """Channels some source shows, and the day the others were last found missing."""
+    """Channels a source shows that answers, and the day the others were last found missing."""
     shown: set[str] = set()
     last: dict[str, date] = {}
+    # A source that fails keeps what it showed, but it cannot vouch that it is still there.
+    answers = APPEARANCE.c.gone_on.is_(None) & (func.coalesce(SOURCE.c.failures, 0) == 0)
+    vouched = case((answers, 1), else_=0)
     per_channel = select(
         APPEARANCE.c.channel,
-        (func.count() - func.count(APPEARANCE.c.gone_on)).label("open"),
+        func.sum(vouched).label("open"),
         func.max(APPEARANCE.c.gone_on).label("gone_on"),
-    ).group_by(APPEARANCE.c.channel)
+    )
+    per_channel = per_channel.join(SOURCE, SOURCE.c.name == APPEARANCE.c.source, isouter=True)
+    per_channel = per_channel.group_by(APPEARANCE.c.channel)
     for chunk in chunks(sorted(keys)):
         for row in writer.connection.execute(per_channel.where(APPEARANCE.c.channel.in_(chunk))):
             if row.open:
                 shown.add(row.channel)
-            else:
+            elif row.gone_on:
                 last[row.channel] = row.gone_on
     return shown, last
 

@@ -8,7 +8,8 @@ from urllib.parse import urljoin
 
 from market.claims import CreditUnit
 from market.types import Fact, Identifier, Issue, Level, Listing, Mention, Page
-from parsers.adapter import Adapter, Blocked, Drifted, Link
+from parsers.adapter import Adapter, Drifted, Link
+from parsers.envelope import opened
 from parsers.payload import document, is_json, mapping, number, required, sequence, words, written
 from parsers.prose import plain
 from parsers.sites.new_api import status
@@ -49,8 +50,7 @@ class NewApi(Adapter):
         answer = required(page)
         if not isinstance(answer, dict):
             raise Drifted(f"{page.path} answers with an array")
-        if answer.get("success") is False or page.evidence.status in {401, 403}:
-            raise Blocked(words(answer.get("message")) or f"HTTP {page.evidence.status}")
+        opened(answer, page)
         if _is_status(answer):
             yield from status.listings(answer["data"])
         elif page.path.endswith(_NOTICE):

@@ -8,8 +8,9 @@ from urllib.parse import urljoin
 
 from market.claims import Multiplier, Rate
 from market.types import Identifier, Listing, Mention, Page
-from parsers.adapter import Adapter, Blocked, Drifted, Link
-from parsers.payload import document, is_json, mapping, required, sequence, words
+from parsers.adapter import Adapter, Drifted, Link
+from parsers.envelope import opened
+from parsers.payload import document, is_json, mapping, required, sequence
 from parsers.sites.one_hub import models, status
 
 _STATUS = "/api/status"
@@ -42,8 +43,7 @@ class OneHub(Adapter):
     def listings(self, page: Page) -> Iterator[Listing]:
         """Terms, models or groups, by which page it is."""
         answer = mapping(required(page))
-        if answer.get("success") is False or page.evidence.status in {401, 403}:
-            raise Blocked(words(answer.get("message")) or f"HTTP {page.evidence.status}")
+        opened(answer, page)
         match _kind(answer):
             case "status":
                 yield from status.listings(answer["data"])
