@@ -1,10 +1,11 @@
 """Offers and their price points: a new point only when something about the price changed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import BindParameter, bindparam, select, update
 
 from market.types import Issue, Level, Offer
 from market.wire import encode
@@ -14,32 +15,43 @@ from storage.occasion import Count, Occasion
 from storage.tables import OFFER, PRICE_POINT
 from storage.writer import Found, Writer
 
-_LARGEST = 30  # decimal places either way; no price has more, and columns must hold it
+_PLACES = 30  # before and after the point; no price has more, and columns must hold it
+_PRICE = ("paid", "currency", "credit_usd", "basis", "factors", "listing", "place", "digest")
 _POINT = update(PRICE_POINT).where(
     PRICE_POINT.c.offer == bindparam("of"), PRICE_POINT.c.valid_from == bindparam("since")
 )
 _OFFER = update(OFFER).where(OFFER.c.id == bindparam("of"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """An offer as a page shows it tonight."""
+
+    key: int
+    channel: str
+    offer: Offer
+    state: int
+
+
 def remember(
     writer: Writer, occasion: Occasion, found: Sequence[Resolved], count: Count
 ) -> list[Issue]:
     """Writes what differs from what is in force; issues name the offers that were not kept."""
-    shown, issues = _offers(occasion, found)
     known = _known(writer, occasion.source)
-    fresh = {key: pair for key, pair in shown.items() if key not in known}
+    shown, issues = _offers(occasion, found, known)
+    fresh = [one for key, one in shown.items() if key not in known]
     _open(writer, occasion, fresh)
-    changes = [(known[key], shown[key]) for key in shown if key in known]
-    changed = [(row, pair) for row, pair in changes if _differs(row, pair[1])]
-    _reprice(writer, occasion, changed)
-    _relabel(writer, [(row, pair[1]) for row, pair in changes if row.supply != pair[1].supply])
-    gone = [row for key, row in known.items() if row.gone_on is None and key not in shown]
+    pairs = [(known[key], one) for key, one in shown.items() if key in known]
+    changed = [(row, one) for row, one in pairs if _differs(row, one.state)]
+    _reprice(writer, occasion.on, changed)
+    _relabel(writer, [(row.id, one) for row, one in pairs if row.supply != one.offer.supply])
     if occasion.healthy:
+        gone = [row for key, row in known.items() if row.gone_on is None and key not in shown]
         _withdraw(writer, occasion.on, gone)
         count.add("offers_withdrawn", len(gone))
     count.add("offers_new", len(fresh))
     count.add("offers_changed", len(changed))
-    count.add("offers_unchanged", len(changes) - len(changed))
+    count.add("offers_unchanged", len(pairs) - len(changed))
     return issues
 
 
@@ -50,27 +62,26 @@ def _known(writer: Writer, source: str) -> dict[int, Found]:
 
 
 def _offers(
-    occasion: Occasion, found: Iterable[Resolved]
-) -> tuple[dict[int, tuple[str, Offer]], list[Issue]]:
+    occasion: Occasion, found: Iterable[Resolved], known: Mapping[int, Found]
+) -> tuple[dict[int, _Shown], list[Issue]]:
     """By key. Of two that differ only in price the cheaper is kept, and the other named."""
-    shown: dict[int, tuple[str, Offer]] = {}
+    shown: dict[int, _Shown] = {}
     issues: list[Issue] = []
     for one in found:
         for offer in one.marks.sighting.offers:
-            if problem := _absurd(offer):
-                issues.append(problem)
+            if not _sizable(offer):
+                issues.append(_absurd(offer))
                 continue
             key = offer_key(occasion.source, one.channel, offer)
-            held = shown.get(key)
-            if held is not None and price_state(held[1]) != price_state(offer):
-                issues.append(_duplicate(max(held[1], offer, key=_rank)))
-            if held is None or _rank(offer) < _rank(held[1]):
-                shown[key] = (one.channel, offer)
+            now = _Shown(key, one.channel, offer, price_state(offer))
+            if (key not in known or known[key].state != now.state) and not _storable(offer):
+                issues.append(_absurd(offer))
+                continue
+            held = shown.setdefault(key, now)
+            if held.state != now.state:
+                shown[key], dropped = sorted((held, now), key=lambda s: (s.offer.paid, s.state))
+                issues.append(_duplicate(dropped.offer))
     return shown, issues
-
-
-def _rank(offer: Offer) -> tuple[Decimal, int]:
-    return offer.paid, price_state(offer)
 
 
 def _duplicate(offer: Offer) -> Issue:
@@ -78,74 +89,64 @@ def _duplicate(offer: Offer) -> Issue:
     return Issue(Level.WARNING, "duplicate_offer", said, offer.place)
 
 
-def _absurd(offer: Offer) -> Issue | None:
-    amounts = (offer.paid, offer.credit_usd, *(factor.value for factor in offer.factors))
-    if all(amount is None or _storable(amount) for amount in amounts):
-        return None
+def _absurd(offer: Offer) -> Issue:
     said = f"{offer.listed_as} ({offer.group}, {offer.unit}) has no number a price can have"
     return Issue(Level.ERROR, "absurd_amount", said, offer.place)
 
 
-def _storable(amount: Decimal) -> bool:
-    if not amount.is_finite():
-        return False
-    exponent = amount.as_tuple().exponent
-    return isinstance(exponent, int) and exponent >= -_LARGEST and amount.adjusted() <= _LARGEST
+def _amounts(offer: Offer) -> Iterator[Decimal]:
+    yield offer.paid
+    if offer.credit_usd is not None:
+        yield offer.credit_usd
+    for factor in offer.factors:
+        yield factor.value
 
 
-def _differs(row: Found, offer: Offer) -> bool:
-    return row.gone_on is not None or bool(row.state != price_state(offer))
+def _sizable(offer: Offer) -> bool:
+    """Cheap, for every offer: spelling 1E+999999999 in full would take a gigabyte."""
+    return all(one.is_finite() and abs(one.adjusted()) <= _PLACES for one in _amounts(offer))
 
 
-def _open(writer: Writer, occasion: Occasion, fresh: dict[int, tuple[str, Offer]]) -> None:
-    rows = [_offer_row(key, occasion, *pair) for key, pair in fresh.items()]
-    writer.add(OFFER, rows)
-    points = [_point_row(key, occasion.on, None, offer) for key, (_, offer) in fresh.items()]
-    writer.add(PRICE_POINT, points)
+def _storable(offer: Offer) -> bool:
+    """For what is written: no more places after the point than a price can have."""
+    exponents = (one.as_tuple().exponent for one in _amounts(offer))
+    return all(isinstance(exponent, int) and exponent >= -_PLACES for exponent in exponents)
 
 
-def _reprice(
-    writer: Writer, occasion: Occasion, changed: Sequence[tuple[Found, tuple[str, Offer]]]
-) -> None:
+def _differs(row: Found, state: int) -> bool:
+    return row.gone_on is not None or bool(row.state != state)
+
+
+def _open(writer: Writer, occasion: Occasion, fresh: Sequence[_Shown]) -> None:
+    writer.add(OFFER, [_offer_row(occasion, one) for one in fresh])
+    writer.add(PRICE_POINT, [_point_row(one, occasion.on, None) for one in fresh])
+
+
+def _reprice(writer: Writer, on: date, changed: Sequence[tuple[Found, _Shown]]) -> None:
     """The point in force ends tonight and the next begins; what began tonight is rewritten."""
-    on = occasion.on
-    resumed, begun, ended, rewritten = [], [], [], []
-    for row, (_, offer) in changed:
-        if row.gone_on == on and row.state == price_state(offer):
-            resumed.append({"of": row.id, "since": row.priced_on})
-            continue
-        if row.priced_on == on:
-            rewritten.append(_rewriting(row.id, on, offer))
-            continue
-        begun.append(_point_row(row.id, on, row.priced_on, offer))
-        if row.gone_on is None:
-            ended.append({"of": row.id, "since": row.priced_on})
+    resumed, begun, ended, rewritten, states = [], [], [], [], []
+    for row, now in changed:
+        same = row.gone_on == on and row.state == now.state
+        old = {"of": row.id, "since": row.priced_on}
+        if same:
+            resumed.append(old)
+        elif row.priced_on == on:
+            rewritten.append({**old, **_prefixed(_price(now.offer))})
+        else:
+            begun.append(_point_row(now, on, row.priced_on))
+            ended += [old] if row.gone_on is None else []
+        priced_on = row.priced_on if same else on
+        states.append({"of": row.id, **_prefixed({"state": now.state, "priced_on": priced_on})})
     writer.change(_POINT.values(valid_to=None), resumed)
     writer.change(_POINT.values(valid_to=on), ended)
-    writer.change(_POINT.values(_settable()), rewritten)
+    writer.change(_POINT.values(valid_to=None, **_bound(_PRICE)), rewritten)
     writer.add(PRICE_POINT, begun)
-    states = list(_states(occasion, changed))
-    new: dict[str, object] = {
-        "state": bindparam("to_state"),
-        "priced_on": bindparam("to_priced_on"),
-        "gone_on": None,
-    }
-    writer.change(_OFFER.values(new), states)
+    writer.change(_OFFER.values(gone_on=None, **_bound(("state", "priced_on"))), states)
 
 
-def _states(
-    occasion: Occasion, changed: Iterable[tuple[Found, tuple[str, Offer]]]
-) -> Iterator[dict[str, object]]:
-    for row, (_, offer) in changed:
-        state = price_state(offer)
-        same = row.gone_on == occasion.on and row.state == state
-        priced_on = row.priced_on if same else occasion.on
-        yield {"of": row.id, "to_state": state, "to_priced_on": priced_on}
-
-
-def _relabel(writer: Writer, changed: Sequence[tuple[Found, Offer]]) -> None:
-    rows = [{"of": row.id, "to_supply": offer.supply} for row, offer in changed]
-    writer.change(_OFFER.values(supply=bindparam("to_supply")), rows)
+def _relabel(writer: Writer, changed: Iterable[tuple[int, _Shown]]) -> None:
+    rows = [{"of": key, "to_supply": one.offer.supply} for key, one in changed]
+    writer.change(_OFFER.values(**_bound(("supply",))), rows)
 
 
 def _withdraw(writer: Writer, on: date, gone: Sequence[Found]) -> None:
@@ -154,11 +155,12 @@ def _withdraw(writer: Writer, on: date, gone: Sequence[Found]) -> None:
     writer.change(_POINT.values(valid_to=on), ends)
 
 
-def _offer_row(key: int, occasion: Occasion, channel: str, offer: Offer) -> dict[str, object]:
+def _offer_row(occasion: Occasion, one: _Shown) -> dict[str, object]:
+    offer = one.offer
     return {
-        "id": key,
+        "id": one.key,
         "source": occasion.source,
-        "channel": channel,
+        "channel": one.channel,
         "provider": offer.provider,
         "model": offer.model,
         "listed_as": offer.listed_as,
@@ -166,7 +168,7 @@ def _offer_row(key: int, occasion: Occasion, channel: str, offer: Offer) -> dict
         "group": offer.group,
         "unit": offer.unit.value,
         "supply": offer.supply,
-        "state": price_state(offer),
+        "state": one.state,
         "priced_on": occasion.on,
         "first_seen": occasion.on,
     }
@@ -185,14 +187,13 @@ def _price(offer: Offer) -> dict[str, object]:
     }
 
 
-def _point_row(key: int, on: date, follows: date | None, offer: Offer) -> dict[str, object]:
-    return {"offer": key, "valid_from": on, "follows": follows, **_price(offer)}
+def _point_row(one: _Shown, on: date, follows: date | None) -> dict[str, object]:
+    return {"offer": one.key, "valid_from": on, "follows": follows, **_price(one.offer)}
 
 
-def _rewriting(key: int, on: date, offer: Offer) -> dict[str, object]:
-    return {"of": key, "since": on, **{f"to_{name}": v for name, v in _price(offer).items()}}
+def _prefixed(values: Mapping[str, object]) -> dict[str, object]:
+    return {f"to_{name}": value for name, value in values.items()}
 
 
-def _settable() -> dict[str, object]:
-    names = ("paid", "currency", "credit_usd", "basis", "factors", "listing", "place", "digest")
-    return {"valid_to": None, **{name: bindparam(f"to_{name}") for name in names}}
+def _bound(names: Iterable[str]) -> dict[str, BindParameter[object]]:
+    return {name: bindparam(f"to_{name}") for name in names}
