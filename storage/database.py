@@ -30,11 +30,7 @@ class Database:
         self.url = _checked(url)
         self.lite = self.url.get_backend_name() == "sqlite"
         self.engine = _lite_engine(self.url) if self.lite else _postgres_engine(self.url)
-        self._reads = (
-            {"reading": True}
-            if self.lite
-            else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-        )
+        self._reads = {"reading": True} if self.lite else {"isolation_level": "REPEATABLE READ"}
 
     @property
     def file(self) -> Path | None:

@@ -1,6 +1,6 @@
 """The only door to the memory. What each question and action promises stands with its function."""
 
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from types import TracebackType
 
 from storage import (
@@ -39,7 +39,10 @@ class Store:
     def open(cls, url: str) -> "Store":
         """The store behind a database URL, created or brought to this version's schema first."""
         database = Database(url)
-        schema.migrate(database)
+        with ExitStack() as undo:
+            undo.callback(database.close)
+            schema.migrate(database)
+            undo.pop_all()
         return cls(database)
 
     def close(self) -> None:

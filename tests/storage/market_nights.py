@@ -87,7 +87,8 @@ def row(
 ) -> Sighting:
     """One row of a directory."""
     seller = Seller(name, url, tuple(contacts))
-    shown = Listing(name, name, f"{name} 0.5", url="https://lists.example/", seller=seller)
+    page = "https://lists.example/"
+    shown = Listing(name, name, f"{name} 0.5", url=page, digest="d" * 64, seller=seller)
     return Sighting(seller, url or "https://lists.example/", (shown,), offers, tuple(identifiers))
 
 
