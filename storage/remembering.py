@@ -46,6 +46,7 @@ def remember(
     healthy: bool,
 ) -> Tally:
     """Fetched becomes remembered. A visit that already is gives its tally again."""
+    writer.alone()
     row = _visit(writer, run_id, visit_id)
     if row.tally is not None:
         return decode(row.tally, Tally)

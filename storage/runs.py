@@ -25,6 +25,7 @@ def open_run(
     candidate_budget: int,
 ) -> Run:
     """The open run of that date, or a new one whose plan is frozen now."""
+    writer.alone()
     for row in writer.connection.execute(select(RUN).where(RUN.c.on == on, RUN.c.state == "open")):
         return _run(row, resumed=True)
     seq = 1 + (

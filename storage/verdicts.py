@@ -32,6 +32,7 @@ def raise_alerts(
     dispatches: Sequence[Dispatch],
 ) -> Raised:
     """Keeps alerts that are not there yet, leads as they now stand, and what is owed of them."""
+    writer.alone()
     run = runs.get(writer.connection, run_id)
     fresh = _absent(writer, {alert.id: alert for alert in alerts})
     writer.add(ALERT, [_alert_row(alert, run.id) for alert in fresh.values()])

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table, insert, text
 from sqlalchemy import Row as _Row
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Delete, Insert, Update
@@ -28,6 +28,14 @@ class Writer:
         """Counts from zero."""
         self.connection = connection
         self.rows = 0
+
+    def alone(self) -> None:
+        """Lets others who compare before they write wait for the end of this transaction.
+
+        SQLite has one writer anyway.
+        """
+        if self.connection.dialect.name == "postgresql":
+            self.connection.execute(text("SELECT pg_advisory_xact_lock(7264525378)"))
 
     def add(self, table: Table, rows: Sequence[Row]) -> None:
         """Inserts rows that are known to be new."""
