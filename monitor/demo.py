@@ -25,8 +25,14 @@ from reports.summary import lines
 MARKER = ".resalewatch-demo"
 
 
-def play_demo(folder: Path, *, store_url: str | None = None, resume: bool = False) -> None:
-    """Play every night of the bundled market and say what was found and where the report lies.
+def play_demo(
+    folder: Path,
+    *,
+    store_url: str | None = None,
+    resume: bool = False,
+    nights: tuple[date, ...] = NIGHTS,
+) -> None:
+    """Play nights of the bundled market and say what was found and where the report lies.
 
     With ``resume`` a demo that was interrupted goes on where it stopped.
     """
@@ -36,9 +42,9 @@ def play_demo(folder: Path, *, store_url: str | None = None, resume: bool = Fals
         with opened(settings) as house:
             house.store.add_sources(read_sources(SOURCES), on=NIGHTS[0])
             last = None
-            for night in remaining(house):
+            for night in remaining(house, nights):
                 last = one_night(house, market, night)
-            _farewell(house, last, folder)
+            _farewell(house, last, folder, len(nights))
 
 
 def prepare(folder: Path, *, resume: bool) -> None:
@@ -73,10 +79,10 @@ def demo_settings(folder: Path, market: Market, store_url: str | None) -> Settin
     )
 
 
-def remaining(house: House) -> list[date]:
+def remaining(house: House, nights: tuple[date, ...]) -> list[date]:
     """Nights that are not closed yet, in order."""
     closed = {run.on for run in house.store.runs() if run.state == "closed"}
-    return [night for night in NIGHTS if night not in closed]
+    return [night for night in nights if night not in closed]
 
 
 def one_night(house: House, market: Market, night: date) -> Night:
@@ -90,9 +96,9 @@ def one_night(house: House, market: Market, night: date) -> Night:
     return ended
 
 
-def _farewell(house: House, last: Night | None, folder: Path) -> None:
+def _farewell(house: House, last: Night | None, folder: Path, nights: int) -> None:
     leads = house.store.leads()
-    say(f"{len(NIGHTS)} nights, {len(house.store.channels())} channels, {len(leads)} leads")
+    say(f"{nights} nights, {len(house.store.channels())} channels, {len(leads)} leads")
     for lead in leads[:5]:
         say(f"   {lead.score:>3}  {lead.channel}")
     if last is not None and last.report is not None:

@@ -11,12 +11,15 @@ from pathlib import Path
 import pytest
 
 KILLS = int(os.environ.get("RESALEWATCH_TEST_KILLS", "3"))
+NIGHTS = int(os.environ.get("RESALEWATCH_TEST_NIGHTS", "3"))  # of the twelve
 
 WEEK = """
 import sys
 from pathlib import Path
+from fixtures.market import NIGHTS
 from monitor.demo import play_demo
-play_demo(Path(sys.argv[1]), store_url=sys.argv[2] or None, resume=True)
+nights = NIGHTS[:int(sys.argv[3])]
+play_demo(Path(sys.argv[1]), store_url=sys.argv[2], resume=True, nights=nights)
 """
 
 CANONICAL = """
@@ -24,14 +27,14 @@ import sys
 from storage import Store
 store = Store.open(sys.argv[1])
 for line in store.export_canonical():
-    sys.stdout.buffer.write(line)
+    sys.stdout.buffer.write(line + b"\n")
 store.close()
 """
 
 
 def _start(folder: Path, url: str) -> subprocess.Popen[bytes]:
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return subprocess.Popen([sys.executable, "-c", WEEK, str(folder), url], **quiet)
+    return subprocess.Popen([sys.executable, "-c", WEEK, str(folder), url, str(NIGHTS)], **quiet)
 
 
 def _remembered(url: str) -> bytes:
