@@ -27,7 +27,7 @@ import sys
 from storage import Store
 store = Store.open(sys.argv[1])
 for line in store.export_canonical():
-    sys.stdout.buffer.write(line + b"\n")
+    sys.stdout.buffer.write(line + bytes([10]))
 store.close()
 """
 
