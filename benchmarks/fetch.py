@@ -142,7 +142,7 @@ def _pages() -> list[bytes]:
     card = '<div class="card"><h3>{}</h3><p>{}</p><a href="/buy?id={}">¥{}</a></div>\n'
     pages = []
     for _ in range(50):
-        text = "<!doctype html><title>Relay prices</title><body>\n"
+        text = "<!doctype html><html><head><title>Relay prices</title></head><body>\n"
         while len(text) < _BYTES:
             prose = " ".join(dice.choices(words, k=14))
             text += card.format(dice.choice(words), prose, dice.randrange(9999), dice.random())

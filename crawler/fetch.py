@@ -38,8 +38,8 @@ class Fetcher:
         asked = url
         headers = self._headers if render else self._headers + _conditions(known)
         while True:
-            meta = {"tally": tally, "render": render}
-            response = await self._answer(Request(url, headers=dict(headers), meta=meta))
+            meta = {"tally": tally, "render": render, "sent": headers}
+            response = await self._answer(Request(url, meta=meta))
             fetched = _fetched(response, headers, asked, hops)
             location = fetched.header("location")
             if fetched.status not in _REDIRECTS or not location:
@@ -54,8 +54,7 @@ class Fetcher:
         """A page that was served already, as a browser shows it."""
         reply = Reply(served.url, served.status, served.headers, served.body)
         meta = {"tally": tally, "render": True, "served": reply}
-        request = Request(served.url, headers=dict(served.request_headers), meta=meta)
-        response = await self._download(request)
+        response = await self._download(Request(served.url, meta=meta))
         return _fetched(response, served.request_headers, served.asked, served.hops)
 
     async def _answer(self, request: Request) -> Response:

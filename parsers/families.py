@@ -74,9 +74,10 @@ def entries_for(page: Page) -> tuple[str, ...]:
     head = page.body[:200_000]
     if head.lstrip()[:1] != b"<":
         return ()
-    if any(mark in head for mark in _SUB2API):
+    front = head.partition(b"</head>")[0]  # where all of these marks stand
+    if any(mark in front for mark in _SUB2API):
         return (_SETTINGS,)
-    lower = head.lower()
+    lower = front.lower()
     if any(mark in lower for mark in _ONE_API) or _ONE_API_TITLE.search(lower):
         return (_STATUS,)
     return (_STATUS, _SETTINGS) if _EMPTY_SHELL.search(head) else ()

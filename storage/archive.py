@@ -149,7 +149,7 @@ class ArchiveWriter:
             ("WARC-Filename", file.name),
             ("Content-Type", "application/warc-fields"),
         ]
-        file.append(member(fields, [warc.info_block(self._info)], self._level))
+        file.append(member(fields, warc.info_block(self._info), self._level))
         return file
 
     def _full(self, evidence: Evidence, headers: Headers, body: bytes) -> bytes:
@@ -160,9 +160,10 @@ class ArchiveWriter:
         ]
         if evidence.rendered:  # the browser's document is not what the server sent
             fields.append(("Content-Type", evidence.content_type or "text/html"))
-            return member(fields, [body], self._level)
+            return member(fields, body, self._level)
         fields.append(("Content-Type", "application/http; msgtype=response"))
-        return member(fields, [warc.response_head(evidence, headers, len(body)), body], self._level)
+        head = warc.response_head(evidence, headers, len(body))
+        return member(fields, head + body, self._level)
 
     def _revisit(
         self, evidence: Evidence, headers: Headers, seen: _Place, length: int | None
@@ -177,7 +178,7 @@ class ArchiveWriter:
         if seen.date:
             fields.append(("WARC-Refers-To-Date", seen.date))
         fields.append(("Content-Type", "application/http; msgtype=response"))
-        return member(fields, [warc.response_head(evidence, headers, length)], self._level)
+        return member(fields, warc.response_head(evidence, headers, length), self._level)
 
     def _about(
         self,
@@ -197,7 +198,7 @@ class ArchiveWriter:
         note += [about, ("Content-Type", "application/json")]
         asked = warc.request_block(evidence, request_headers)
         said = warc.metadata_block(evidence, leaks, unchanged)
-        return member(request, [asked], self._level) + member(note, [said], self._level)
+        return member(request, asked, self._level) + member(note, said, self._level)
 
 
 def _common(kind: str, evidence: Evidence, target: str = "") -> list[tuple[str, str]]:

@@ -43,19 +43,14 @@ def record_id(kind: str, evidence: Evidence) -> str:
     return f"<urn:uuid:{uuid5(NAMESPACE_URL, name)}>"
 
 
-def member(fields: Iterable[tuple[str, str]], block: Sequence[bytes], level: int) -> bytes:
-    """One record as one gzip member; ``block`` comes in parts so that a body is never copied."""
-    digest = hashlib.sha256()
-    for part in block:
-        digest.update(part)
+def member(fields: Iterable[tuple[str, str]], block: bytes, level: int) -> bytes:
+    """One record as one gzip member."""
     head = [f"{name}: {_UNSAFE.sub(' ', value)}" for name, value in fields]
-    head.append("WARC-Block-Digest: " + digest_label(digest.hexdigest()))
-    head.append(f"Content-Length: {sum(map(len, block))}")
-    packer = zlib.compressobj(level, zlib.DEFLATED, 31)
-    parts = [packer.compress(("WARC/1.1\r\n" + "\r\n".join(head) + "\r\n\r\n").encode())]
-    parts.extend(packer.compress(part) for part in block)
-    parts.extend((packer.compress(b"\r\n\r\n"), packer.flush()))
-    return b"".join(parts)
+    head.append("WARC-Block-Digest: " + digest_label(hashlib.sha256(block).hexdigest()))
+    head.append(f"Content-Length: {len(block)}")
+    start = "WARC/1.1\r\n" + "\r\n".join(head) + "\r\n\r\n"
+    # In one call, because each one lets go of the interpreter and has to get it back.
+    return zlib.compress(b"".join((start.encode(), block, b"\r\n\r\n")), level, 31)
 
 
 def request_block(evidence: Evidence, headers: Headers) -> bytes:
