@@ -85,8 +85,8 @@ class Errand:
         """The entry page: without it there is no visit."""
         first, *others = route.entries(self.visit)
         page = await self._look(first)
-        lost = page is not None and not route.settled(families.owner(page))
-        if self.moved and self.visit.family and page is not None and lost:
+        lost = self.moved and page is not None and families.strong_owner(page) is None
+        if lost and page is not None and self.visit.family:
             # The new place is asked for what the old one had.
             first, *others = route.entries(replace(self.visit, url=page.url))
             if first.url not in self._seen:
@@ -100,15 +100,15 @@ class Errand:
             await self._unmodified(step, fetched)
             return None
         page, capture = await self._open(fetched)
-        owner = families.owner(page)
-        unknown = not self.visit.family and not self.captures and not route.settled(owner)
+        owner = families.strong_owner(page)
+        unknown = not self.visit.family and not self.captures and owner is None
         if unknown and await self._guess(page, capture):
             return page
         if route.must_render(page, owner):
             page, capture = await self._rendered(fetched, capture)
-            owner = families.owner(page)
+            owner = families.strong_owner(page)
         self.captures.append(capture)
-        self._queue.extend(route.onward(page, owner))
+        self._queue.extend(route.onward(page, owner, step.depth))
         return page
 
     async def _guess(self, page: Page, capture: Capture) -> bool:
@@ -119,10 +119,10 @@ class Errand:
                 found, kept = await self._open(fetched)
             except (Denied, Unreachable, Walled):
                 continue  # nothing there, or not for us: the page itself was open
-            owner = families.owner(found)
-            if route.settled(owner):
+            owner = families.strong_owner(found)
+            if owner is not None:
                 self.captures.extend((capture, kept))
-                self._queue.extend(route.onward(found, owner))
+                self._queue.extend(route.onward(found, owner, 0))
                 return True
         return False
 

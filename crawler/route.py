@@ -13,6 +13,7 @@ from parsers.adapter import Adapter, Blocked, Drifted
 from parsers.shell import needs_script
 
 _GUESSES = 3
+_DEPTH = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Step:
 
     url: str
     render: bool = False
+    depth: int = 0  # links away from where the visit began
 
 
 def entries(visit: Visit) -> list[Step]:
@@ -37,37 +39,36 @@ def guesses(page: Page) -> list[Step]:
     return [Step(urljoin(page.url, path)) for path in families.entries_for(page)[:_GUESSES]]
 
 
-def settled(adapter: Adapter | None) -> bool:
-    """Whether a page's owner is a family that knows what it reads."""
-    return adapter is not None and not adapter.last_resort
-
-
-def must_render(page: Page, adapter: Adapter | None) -> bool:
+def must_render(page: Page, owner: Adapter | None) -> bool:
     """Whether the page shows nothing without its scripts, and nobody can read it as it is."""
     if page.evidence.rendered or "html" not in page.evidence.content_type:
         return False
-    if adapter is not None and not adapter.last_resort:
-        return adapter.render
-    return needs_script(page)
+    return needs_script(page) if owner is None else owner.render
 
 
-def onward(page: Page, adapter: Adapter | None) -> list[Step]:
-    """Same-site addresses the page's owner wants; raises Walled if it says we are shut out."""
+def onward(page: Page, owner: Adapter | None, depth: int) -> list[Step]:
+    """Same-site addresses the page's owner wants; raises Walled if it says we are shut out.
+
+    An owner of last resort is asked only where the visit began: it cannot tell when to stop.
+    """
+    if depth >= _DEPTH:
+        return []
+    adapter = owner or (families.owner(page) if depth == 0 else None)
     if adapter is None:
         return []
     try:
-        return list(_links(page, adapter))
+        return list(_links(page, adapter, depth + 1))
     except Drifted:  # the reading says so, with the page before it
         return []
     except Blocked as wall:
         raise Walled("blocked", str(wall)) from wall
 
 
-def _links(page: Page, adapter: Adapter) -> Iterator[Step]:
+def _links(page: Page, adapter: Adapter, depth: int) -> Iterator[Step]:
     for link in adapter.follow(page):
         url = urldefrag(urljoin(page.url, link.url)).url
         if same_site(url, page.url):
-            yield Step(url, link.render)
+            yield Step(url, link.render, depth)
 
 
 def same_site(one: str, other: str) -> bool:

@@ -40,7 +40,12 @@ def owner(page: Page) -> Adapter | None:
 
     Adapters of last resort are asked only when nobody else wants it.
     """
-    return _only_owner(page, last_resort=False) or _only_owner(page, last_resort=True)
+    return strong_owner(page) or _only_owner(page, last_resort=True)
+
+
+def strong_owner(page: Page) -> Adapter | None:
+    """The owner among the adapters that know what they read: cheap, none of last resort asked."""
+    return _only_owner(page, last_resort=False)
 
 
 def _only_owner(page: Page, *, last_resort: bool) -> Adapter | None:

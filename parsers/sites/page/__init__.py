@@ -42,6 +42,8 @@ class ShopPage(Adapter):
             return False
         if b"tgme_" in page.body or _FORUM.search(page.body[:20_000]):
             return False
+        if b"&#" not in page.body and not _sells(page.text):
+            return False  # what is nowhere in the bytes is not among the words either
         tree = _tree(page)
         return tree is not None and _sells(visible(tree))
 
