@@ -7,6 +7,7 @@ import re
 from market.types import Page
 
 _HEAD = 60_000
+_MANY_LINKS = 50  # nothing that only stands in the way leads to so many places
 
 # What each interstitial cannot do without, in lower case, behind a word that makes it worth a look.
 # A shop that merely loads Turnstile for its own log-in form matches none of these.
@@ -59,6 +60,8 @@ def challenge(page: Page) -> str | None:
         return "Cloudflare challenge"
     head = page.body[:_HEAD]
     if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"<":
+        return None
+    if head.count(b"<a ") > _MANY_LINKS:
         return None
     lower = head.lower()
     for name, word, mark in _CHALLENGES:

@@ -42,7 +42,7 @@ class ShopPage(Adapter):
             return False
         if b"tgme_" in page.body or _FORUM.search(page.body[:20_000]):
             return False
-        if b"&#" not in page.body and not _sells(page.text):
+        if b"&#" not in page.body and not _names(page.body):
             return False  # what is nowhere in the bytes is not among the words either
         tree = _tree(page)
         return tree is not None and _sells(visible(tree))
@@ -88,6 +88,18 @@ def _tree(page: Page) -> html.HtmlElement | None:
         return html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
     except html.etree.ParserError:
         return None
+
+
+def _names(body: bytes) -> bool:
+    lower = body.lower()
+    return any(word in lower for word in _names_as_bytes())
+
+
+@cache
+def _names_as_bytes() -> tuple[bytes, ...]:
+    words = _selling()["what"]
+    shortest = (w for w in words if not any(other in w for other in words if other != w))
+    return tuple(word.encode() for word in shortest)
 
 
 def _sells(words: str) -> bool:
