@@ -2,12 +2,14 @@
 
 The fetch step: robots.txt, guard, pace, decoding, redaction, who owns the page, WARC on the disk.
 The bare spider: Scrapy as it comes, fetching and throwing away.
+Half of the pages are price sheets as relays answer them, half are web pages that nobody owns.
 
     python -m benchmarks.fetch [--pages 2000] [--rounds 3] [--floor 0.7]
 """
 
 import argparse
 import asyncio
+import json
 import multiprocessing
 import random
 import socket
@@ -108,14 +110,20 @@ def _ours(port: int, pages: int) -> float:
 
 def _serve(pipe: Connection) -> None:
     """Unlike pages of 70 kB, and a robots.txt for each name."""
-    pages = _pages()
+    dice = random.Random(70)
+    sheets = [_sheet(dice) for _ in range(50)]
+    pages = [_page(dice) for _ in range(50)]
     times: list[float] = []
 
     async def page(request: web.Request) -> web.Response:
         if request.path == "/robots.txt":
             return web.Response(text="User-agent: *\nDisallow: /admin\n")
         times.append(time.monotonic())
-        body = pages[len(times) % len(pages)] + request.path.encode()
+        number = int(request.path.strip("/"))
+        if number % 2:
+            body = sheets[number % 50] % number
+            return web.Response(body=body, content_type="application/json", charset="utf-8")
+        body = pages[number % 50] + request.path.encode()
         return web.Response(body=body, content_type="text/html", charset="utf-8")
 
     async def started(app: web.Application) -> None:
@@ -136,18 +144,34 @@ def _span(times: list[float]) -> tuple[float, float, int]:
     return times[0], times[-1], len(times)
 
 
-def _pages() -> list[bytes]:
-    dice = random.Random(70)
+def _page(dice: random.Random) -> bytes:
     words = [f"w{dice.getrandbits(32):x}" for _ in range(3000)]
     card = '<div class="card"><h3>{}</h3><p>{}</p><a href="/buy?id={}">¥{}</a></div>\n'
-    pages = []
-    for _ in range(50):
-        text = "<!doctype html><html><head><title>Relay prices</title></head><body>\n"
-        while len(text) < _BYTES:
-            prose = " ".join(dice.choices(words, k=14))
-            text += card.format(dice.choice(words), prose, dice.randrange(9999), dice.random())
-        pages.append(text.encode())
-    return pages
+    text = "<!doctype html><html><head><title>Relay prices</title></head><body>\n"
+    while len(text) < _BYTES:
+        prose = " ".join(dice.choices(words, k=14))
+        text += card.format(dice.choice(words), prose, dice.randrange(9999), dice.random())
+    return text.encode()
+
+
+def _sheet(dice: random.Random) -> bytes:
+    """A price sheet with a gap for its number, so that no two are the same."""
+    rows: list[dict[str, object]] = []
+    while len(rows) * 180 < _BYTES:
+        rows.append(
+            {
+                "model_name": f"model-{dice.getrandbits(40):x}",
+                "quota_type": 0,
+                "model_ratio": round(dice.random() * 20, 4),
+                "model_price": 0,
+                "owner_by": "",
+                "completion_ratio": dice.randrange(1, 9),
+                "enable_groups": ["default", f"group-{dice.randrange(30)}"],
+            }
+        )
+    ratios = {"default": 1, **{f"group-{n}": n / 30 for n in range(30)}}
+    sheet = {"success": True, "data": rows, "group_ratio": ratios, "version": "NUMBER"}
+    return json.dumps(sheet).encode().replace(b"NUMBER", b"%d")
 
 
 if __name__ == "__main__":

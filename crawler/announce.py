@@ -3,12 +3,16 @@
 import os
 import queue
 import threading
+import time
 from typing import BinaryIO
 
 from crawler.plan import Line, Progress
 from market import wire
 from market.visits import Visited
 from storage.archive import ArchiveWriter
+
+_PROGRESS_SECONDS = 0.2
+_TOGETHER_SECONDS = 0.05  # what finishes within this time shares one fsync
 
 
 class Announcer(threading.Thread):
@@ -21,14 +25,18 @@ class Announcer(threading.Thread):
         super().__init__(name="announcer", daemon=True)
         self._out, self._writer = out, writer
         self._lines: queue.SimpleQueue[Line | None] = queue.SimpleQueue()
+        self._told_at = 0.0
 
     def visited(self, visited: Visited) -> None:
         """Announce a finished visit."""
         self._lines.put(Line(visited=visited))
 
     def progress(self, progress: Progress) -> None:
-        """Announce how far the crawl is."""
-        self._lines.put(Line(progress=progress))
+        """Announce how far the crawl is, a few times a second and at its end."""
+        now = time.monotonic()
+        if now - self._told_at >= _PROGRESS_SECONDS or progress.done == progress.total:
+            self._told_at = now
+            self._lines.put(Line(progress=progress))
 
     def finish(self) -> None:
         """Return once everything announced was written."""
@@ -51,6 +59,8 @@ class Announcer(threading.Thread):
 
     def _waiting(self) -> list[Line | None]:
         lines = [self._lines.get()]
+        if lines[0] is not None:
+            time.sleep(_TOGETHER_SECONDS)
         while True:
             try:
                 lines.append(self._lines.get_nowait())

@@ -53,7 +53,7 @@ def onward(page: Page, owner: Adapter | None, depth: int) -> list[Step]:
     """
     if depth >= _DEPTH:
         return []
-    adapter = owner or (families.owner(page) if depth == 0 else None)
+    adapter = owner or (families.weak_owner(page) if depth == 0 else None)
     if adapter is None:
         return []
     try:

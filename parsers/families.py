@@ -40,12 +40,17 @@ def owner(page: Page) -> Adapter | None:
 
     Adapters of last resort are asked only when nobody else wants it.
     """
-    return strong_owner(page) or _only_owner(page, last_resort=True)
+    return strong_owner(page) or weak_owner(page)
 
 
 def strong_owner(page: Page) -> Adapter | None:
     """The owner among the adapters that know what they read: cheap, none of last resort asked."""
     return _only_owner(page, last_resort=False)
+
+
+def weak_owner(page: Page) -> Adapter | None:
+    """The owner among the adapters of last resort, for a page that has no strong one."""
+    return _only_owner(page, last_resort=True)
 
 
 def _only_owner(page: Page, *, last_resort: bool) -> Adapter | None:

@@ -35,7 +35,7 @@ def test_a_killed_crawler_leaves_no_visit_unanswered(
     spawn = run._spawn
     monkeypatch.setattr(run, "_spawn", lambda plan: child.append(spawn(plan)) or child[0])
     site.put("first.example", "/")
-    site.answers["second.example", "/"] = lambda _: child[0].kill() or Answer(hang=30)  # type: ignore[func-returns-value]
+    site.answers["second.example", "/"] = lambda _: _late_kill(child[0])
     urls = [f"http://{name}.example/" for name in ("first", "second", "third")]
     visited: list[Visited] = []
 
@@ -50,6 +50,12 @@ def test_a_killed_crawler_leaves_no_visit_unanswered(
     assert "status -9" in visited[1].issues[0].message
     assert Archive(tmp_path).page(visited[0].captures[0]).body
     assert Archive(tmp_path).mend() == ["night-00001.warc.gz"]
+
+
+def _late_kill(child: subprocess.Popen[bytes]) -> Answer:
+    time.sleep(1)  # by then the visit before is announced
+    child.kill()
+    return Answer(hang=30)
 
 
 def test_a_callers_error_ends_the_crawler(site: Site, tmp_path: Path) -> None:

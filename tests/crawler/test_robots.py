@@ -34,7 +34,7 @@ TABLE: dict[str, tuple[dict[str, object], Outcome, str]] = {
     "s429": ({"status": 429}, Outcome.DENIED, "robots_closed"),
     "s500": ({"status": 500}, Outcome.DENIED, "robots_closed"),
     "s503": ({"status": 503}, Outcome.DENIED, "robots_closed"),
-    "timeout": ({"hang": 4.0}, Outcome.DENIED, "robots_closed"),
+    "timeout": ({"hang": 9.0}, Outcome.DENIED, "robots_closed"),
     "drip": ({"body": DENY, "drip": 0.5}, Outcome.DENIED, "robots_closed"),
     "reset": ({"reset": True}, Outcome.DENIED, "robots_closed"),
     "big": ({"body": DENY + "#" * 5_000_000}, Outcome.DENIED, "robots_denied"),
@@ -56,7 +56,7 @@ def crawled(site: Site, send: Send) -> Crawl:
         site.put(f"{name}.example", "/robots.txt", **{"headers": TEXT, **robots})  # type: ignore[arg-type]
         site.put(f"{name}.example", "/page")
     site.put("r301.example", "/rules", DENY, headers=TEXT)
-    return send(*(f"http://{name}.example/page" for name in TABLE), request_seconds=1.5)
+    return send(*(f"http://{name}.example/page" for name in TABLE), request_seconds=5.0)
 
 
 @pytest.mark.parametrize("name", TABLE)

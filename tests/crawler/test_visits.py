@@ -69,7 +69,7 @@ def night(site: Site, send: Send) -> Crawl:
         f"http://{name}/" if name != "hops.example" else "http://hops.example/0" for name in names
     ]
     second = [f"http://s{status}.example/second" for status in (429, 503)]
-    return send(*urls, *second, body_bytes=1_000_000, request_seconds=2.0)
+    return send(*urls, *second, body_bytes=1_000_000, request_seconds=5.0)
 
 
 def _twice(first: Answer, then: Answer) -> object:

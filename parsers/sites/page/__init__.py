@@ -92,7 +92,8 @@ def _tree(page: Page) -> html.HtmlElement | None:
 
 def _names(body: bytes) -> bool:
     lower = body.lower()
-    return any(word in lower for word in _names_as_bytes())
+    # A byte is found much faster than a word: no Chinese is sought where there is none.
+    return any(word[:1] in lower and word in lower for word in _names_as_bytes())
 
 
 @cache
