@@ -1,13 +1,14 @@
 """Which source shows which channel, since when, and until when."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from sqlalchemy import bindparam, case, func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from storage import events
 from storage.occasion import Count, Occasion
-from storage.tables import APPEARANCE, CHANNEL, SOURCE
+from storage.tables import APPEARANCE, CHANNEL, VISIT
 from storage.writer import Writer, chunks
 
 
@@ -39,38 +40,52 @@ def stretch(writer: Writer, occasion: Occasion) -> None:
 
 def _withdraw(writer: Writer, occasion: Occasion, left: Collection[str], count: Count) -> None:
     _set_gone(writer, occasion, left, occasion.on)
-    elsewhere, _ = _windows(writer, left)
+    elsewhere = _shown_elsewhere(writer, left)
     gone = [key for key in left if key not in elsewhere]
     count.add("channels_gone", events.happened(writer, occasion, "gone", gone))
 
 
 def _missed(writer: Writer, occasion: Occasion, keys: Collection[str]) -> list[str]:
-    """Of these, the channels that no source has shown since a read before tonight."""
-    elsewhere, last = _windows(writer, keys)
-    return [key for key in keys if key not in elsewhere and key in last and last[key] < occasion.on]
+    """Of these, the channels found missing before tonight that nobody has shown to us since.
 
-
-def _windows(writer: Writer, keys: Iterable[str]) -> tuple[set[str], dict[str, date]]:
-    """Channels a source shows that answers, and the day the others were last found missing."""
-    shown: set[str] = set()
+    A source that keeps failing keeps what it showed, but cannot vouch that it is still there.
+    """
     last: dict[str, date] = {}
-    # A source that fails keeps what it showed, but it cannot vouch that it is still there.
-    answers = APPEARANCE.c.gone_on.is_(None) & (func.coalesce(SOURCE.c.failures, 0) == 0)
-    vouched = case((answers, 1), else_=0)
-    per_channel = select(
-        APPEARANCE.c.channel,
-        func.sum(vouched).label("open"),
-        func.max(APPEARANCE.c.gone_on).label("gone_on"),
-    )
-    per_channel = per_channel.join(SOURCE, SOURCE.c.name == APPEARANCE.c.source, isouter=True)
-    per_channel = per_channel.group_by(APPEARANCE.c.channel)
+    open_at: dict[str, set[str]] = defaultdict(set)
     for chunk in chunks(sorted(keys)):
-        for row in writer.connection.execute(per_channel.where(APPEARANCE.c.channel.in_(chunk))):
-            if row.open:
-                shown.add(row.channel)
-            elif row.gone_on:
-                last[row.channel] = row.gone_on
-    return shown, last
+        windows = select(APPEARANCE).where(APPEARANCE.c.channel.in_(chunk))
+        for row in writer.connection.execute(windows):
+            if row.gone_on is None:
+                open_at[row.channel].add(row.source)
+            elif row.gone_on < occasion.on:
+                last[row.channel] = max(last.get(row.channel, row.gone_on), row.gone_on)
+    read = _read_before(writer, occasion.on, {one for key in last for one in open_at[key]})
+    return [
+        key
+        for key in keys
+        if key in last
+        and not any(read.get(source, date.min) >= last[key] for source in open_at[key])
+    ]
+
+
+def _read_before(writer: Writer, on: date, sources: Collection[str]) -> dict[str, date]:
+    """When these sources were last read healthily, tonight left out."""
+    last: dict[str, date] = {}
+    read = select(VISIT.c.name, func.max(VISIT.c.on).label("on")).where(
+        VISIT.c.healthy, VISIT.c.on < on
+    )
+    for chunk in chunks(sorted(sources)):
+        found = read.where(VISIT.c.name.in_(chunk)).group_by(VISIT.c.name)
+        last |= {row.name: row.on for row in writer.connection.execute(found)}
+    return last
+
+
+def _shown_elsewhere(writer: Writer, keys: Iterable[str]) -> set[str]:
+    shown: set[str] = set()
+    windows = select(APPEARANCE.c.channel).where(APPEARANCE.c.gone_on.is_(None))
+    for chunk in chunks(sorted(keys)):
+        shown |= set(writer.connection.scalars(windows.where(APPEARANCE.c.channel.in_(chunk))))
+    return shown
 
 
 def _row(occasion: Occasion, channel: str) -> dict[str, object]:

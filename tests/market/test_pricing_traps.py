@@ -22,7 +22,7 @@ TRAPS = [
     ("free_group", by_ratio("gpt-5", "0.625", ratio="0", group="福利分组")),
     ("free_group", by_ratio("gpt-5", "0.625", ratio="0", group="x", free_group=True)),
     ("odd_ratio", by_ratio("gpt-5", "0.625", ratio="-1")),
-    ("zero_price", by_ratio("gpt-5", "0")),
+    ("zero_ratio", by_ratio("gpt-5", "0")),
     ("unknown_model", by_ratio("gpt-17-ultra", "1")),
     ("no_price", rate("gpt-5", INPUT)),
     ("unparsed_expression", rate("gpt-5", INPUT, problem="unparsed_expression")),

@@ -57,7 +57,7 @@ def _disturbed(folder: Path, url: str, seconds: float, kills: int) -> int:
     for _ in range(kills):
         week = _start(folder, url)
         try:
-            week.wait(timeout=chance.uniform(0.3, max(1.0, 2 * seconds / kills)))
+            week.wait(timeout=chance.uniform(0.3, max(0.6, seconds / kills)))
         except subprocess.TimeoutExpired:
             os.kill(week.pid, signal.SIGKILL)
             week.wait()
