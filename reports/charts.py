@@ -1,5 +1,6 @@
-"""One cell's level over the nights, drawn by matplotlib: a dot per operator, the median where five
-stand behind it, nothing where a night is missing. No stranger's words enter the drawing.
+"""One cell's level over the nights, drawn by matplotlib: a dot per operator, a hollow one where no
+second read bears the price out, the median where five stand behind it, nothing where a night is
+missing. No stranger's words enter the drawing.
 """
 
 import io
@@ -12,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from reports.figures import off, percent
-from reports.model import Cell, Level
+from reports.model import Cell, Dot, Level
 from reports.svg import inlined
 
 # Colours are names: the page's style sheet says what they look like, by light and by dark.
@@ -32,7 +33,8 @@ _MOST_DOTS = 1500  # beyond that the last night's dots only: a page must stay a 
 
 def bounds(cells: Iterable[Cell]) -> tuple[float, float]:
     """One vertical scale for all panels, so that they can be compared by eye."""
-    shares = [dot.share for cell in cells for night in cell.nights if night for dot in night.dots]
+    nights = [night for cell in cells for night in cell.nights if night]
+    shares = [dot.share for night in nights for dot in (*night.dots, *night.hollow)]
     low = max((tick for tick in _TICKS if tick < min(shares, default=0.1)), default=0.001)
     high = min((tick for tick in _TICKS if tick > max(shares, default=1.0)), default=3.0)
     return low * 0.95, max(high, 1.0) * 1.05
@@ -51,17 +53,27 @@ def trend(cell: Cell, name: str, title: str, floor: float, scale: tuple[float, f
         _frame(axes, cell, floor, scale)
         _levels(axes, cell.nights)
         _dots(axes, shown)
+        _hollow(axes, shown)
         _marks(axes, cell, scale)
         drawing = _drawn(figure)
-    hints = [f"{dot.operator}: {percent(dot.share)} on {n.on}" for n in shown for dot in n.dots]
+    hints = {
+        "dots": [_hint(dot, night.on) for night in shown for dot in night.dots],
+        "hollow": [
+            f"{_hint(dot, night.on)}, not confirmed" for night in shown for dot in night.hollow
+        ],
+    }
     return inlined(
         drawing,
         name=name,
         title=title,
         description=_described(read),
         inks=_INKS,
-        hints={"dots": hints} if hints else {},
+        hints={group: texts for group, texts in hints.items() if texts},
     )
+
+
+def _hint(dot: Dot, on: date) -> str:
+    return f"{dot.operator}: {percent(dot.share)} on {on}"
 
 
 def _drawn(figure: Figure) -> str:
@@ -125,6 +137,15 @@ def _dots(axes: Axes, nights: Sequence[Level]) -> None:
     if pairs:
         days, shares = zip(*pairs, strict=True)
         axes.scatter(days, shares, s=9, color=_DOT, linewidths=0, gid="dots", zorder=3)
+
+
+def _hollow(axes: Axes, nights: Sequence[Level]) -> None:
+    pairs = [(_x(night.on), dot.share) for night in nights for dot in night.hollow]
+    if pairs:
+        days, shares = zip(*pairs, strict=True)
+        axes.scatter(
+            days, shares, s=14, facecolors="none", edgecolors=_LINE, linewidths=0.9, gid="hollow"
+        )
 
 
 def _marks(axes: Axes, cell: Cell, scale: tuple[float, float]) -> None:

@@ -1,14 +1,15 @@
 """The report's content out of the store: a pure function of what is remembered and of the night."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from math import exp
 from statistics import median
 
-from market.claims import Supply, kind_of
-from market.types import Access
+from market.providers import UNNAMED
+from market.types import Access, ChannelStatus
 from reports.calendar import Calendar, look_back
+from reports.changes import Changes, changes, selling
 from reports.floor import cost_floor
 from reports.levels import level, matched_change
 from reports.marks import marks
@@ -19,19 +20,19 @@ from reports.model import (
     Cheap,
     Mark,
     Market,
-    Newcomer,
     Night,
     Portion,
     Quality,
     Report,
 )
 from reports.moves import moves
+from reports.newcomers import newcomers, of_nights_before
 from reports.night import night
-from reports.standing import Stall, Standing, standing
+from reports.standing import Stall, Standing, claimed, names, standing
 from reports.telling import telling
 from reports.trends import history
 from reports.yardstick import Yardstick
-from storage.views import ChannelView, NewChannel
+from storage.views import ChannelView
 
 WINDOW = 30  # nights on the charts
 WEEK = 7  # nights over which moves are told
@@ -40,17 +41,28 @@ _BEST = 5  # cheapest channels named per provider
 
 def collect(memory: Memory, compare: Compare, on: date, run_id: str) -> Report:
     """Everything the report of one night shows; the same memory gives the same report."""
-    tonight = night(memory, run_id, on)
-    market = _market(memory, compare, on, tonight)
+    known = list(memory.channels())
+    apart = {view.key: view.name for view in known if view.status is ChannelStatus.NOT_RESALE}
+    tonight = night(memory, run_id, on, apart)
+    views = [view for view in known if view.key not in apart]
+    market = _market(memory, compare, on, tonight, views, apart)
     return Report(on, tonight, market, telling(tonight, market))
 
 
-def _market(memory: Memory, compare: Compare, on: date, tonight: Night) -> Market:
+def _market(
+    memory: Memory,
+    compare: Compare,
+    on: date,
+    tonight: Night,
+    known: Sequence[ChannelView],
+    apart: Mapping[str, str],
+) -> Market:
     floor = cost_floor(on)
     calendar = look_back(memory, on, WINDOW)
-    stand = standing(memory.offers_on(on), compare, on, floor, calendar.unread[on])
-    cells = tuple(_cells(memory, compare, calendar, stand))
-    known = list(memory.channels())
+    changed = changes(memory, calendar, apart)
+    offers = selling(memory.offers_on(on), apart)
+    stand = standing(offers, compare, on, floor, calendar.unread[on], changed)
+    cells = tuple(_cells(memory, compare, calendar, stand, changed, apart))
     best = [cheap for stall in stand.stalls.values() for cheap in stall.best.values()]
     lines = [_channel(view, stand) for view in known if view.first_listed]
     since = max(on - timedelta(days=WEEK), calendar.nights[0])
@@ -59,9 +71,10 @@ def _market(memory: Memory, compare: Compare, on: date, tonight: Night) -> Marke
         channels_selling=len(stand.stalls),
         operators=len(stand.operators),
         cells=cells,
-        newcomers=tuple(_newcomer(memory, new, stand) for new in memory.new_channels(on)),
+        newcomers=newcomers(memory, on, stand),
+        newcomers_of_week=of_nights_before(memory, on, WEEK, stand),
         moves=moves(
-            memory, compare, since, on, {key: stall.cells for key, stall in stand.stalls.items()}
+            changed, compare, since, on, {key: stall.cells for key, stall in stand.stalls.items()}
         ),
         shifts=_shifts(cells, since),
         cheapest=_cheapest(best),
@@ -69,14 +82,24 @@ def _market(memory: Memory, compare: Compare, on: date, tonight: Night) -> Marke
         floor=floor,
         channels=tuple(sorted(lines, key=lambda line: (line.offers == 0, line.key))),
         candidates=len(known) - len(lines),
+        apart=tuple(sorted(apart.values())),
         quality=_quality(stand, tonight),
     )
 
 
-def _cells(memory: Memory, compare: Compare, calendar: Calendar, stand: Standing) -> Iterator[Cell]:
-    """The cells on offer tonight, those that most operators stand behind first."""
+def _cells(
+    memory: Memory,
+    compare: Compare,
+    calendar: Calendar,
+    stand: Standing,
+    changed: Changes,
+    apart: Collection[str],
+) -> Iterator[Cell]:
+    """The cells on offer tonight, those that most operators stand behind first, and the unnamed
+    providers after the named ones.
+    """
     yardstick = Yardstick(compare, calendar.nights)
-    nights_of = history(memory, calendar, yardstick)
+    nights_of = history(memory, calendar, yardstick, changed, apart)
     offers = sum((stall.cells for stall in stand.stalls.values()), Counter[tuple[str, str]]())
     sources = list(memory.sources())
     found = []
@@ -86,7 +109,12 @@ def _cells(memory: Memory, compare: Compare, calendar: Calendar, stand: Standing
         moved, matched = matched_change(before, last) if before else (None, 0)
         bent = marks(yardstick, key, sources)
         found.append(Cell(key[0], Access(key[1]), offers[key], last, nights, bent, moved, matched))
-    yield from sorted(found, key=lambda c: (-c.tonight.operators, -c.offers, c.provider, c.access))
+    yield from sorted(found, key=_weightiest_first)
+
+
+def _weightiest_first(cell: Cell) -> tuple[bool, int, int, str, str]:
+    unnamed = cell.provider == UNNAMED
+    return unnamed, -cell.tonight.operators, -cell.offers, cell.provider, cell.access
 
 
 def _shifts(cells: tuple[Cell, ...], since: date) -> tuple[str, ...]:
@@ -108,24 +136,6 @@ def _cheapest(best: list[Cheap]) -> tuple[Cheap, ...]:
     return tuple(kept)
 
 
-def _newcomer(memory: Memory, new: NewChannel, stand: Standing) -> Newcomer:
-    stall = stand.stalls.get(new.key) or Stall()
-    facts = [fact for fact in memory.facts(new.key) if fact.gone_on is None]
-    said = {fact.value.text for fact in facts if isinstance(fact.value, Supply)}
-    return Newcomer(
-        channel=new.key,
-        name=new.name,
-        source=new.source,
-        onboarding=new.source_reads == 0,
-        first_seen=min((view.seen_on for view in new.evidence if view.seen_on), default=stand.on),
-        providers=_names(stall.providers),
-        offers=sum(stall.providers.values()),
-        cheapest=stall.cheapest,
-        supplies=tuple(sorted(said)) or _claimed(stall),
-        contacts=len({fact.value for fact in facts if kind_of(fact.value) == "contact"}),
-    )
-
-
 def _channel(view: ChannelView, stand: Standing) -> ChannelLine:
     stall = stand.stalls.get(view.key) or Stall()
     cheapest = stall.cheapest
@@ -136,20 +146,12 @@ def _channel(view: ChannelView, stand: Standing) -> ChannelLine:
         first_listed=view.first_listed,
         last_seen=view.last_seen,
         sources=tuple(view.sources),
-        providers=_names(stall.providers),
+        providers=names(stall.providers),
         offers=sum(stall.providers.values()),
         share=exp(median(stall.log_shares)) if stall.log_shares else None,
         cheapest=cheapest.share if cheapest else None,
-        supplies=_claimed(stall),
+        supplies=claimed(stall),
     )
-
-
-def _names(counted: Counter[str]) -> tuple[str, ...]:
-    return tuple(sorted(counted, key=lambda name: (-counted[name], name)))
-
-
-def _claimed(stall: Stall) -> tuple[str, ...]:
-    return tuple(name for name in _names(stall.supplies) if name != "unknown")
 
 
 def _quality(stand: Standing, tonight: Night) -> Quality:
@@ -160,6 +162,7 @@ def _quality(stand: Standing, tonight: Night) -> Quality:
         offers=stand.offers,
         compared=stand.compared,
         implausible=stand.implausible,
+        unseconded=stand.unseconded,
         unread=tuple(line.name for line in tonight.sources if not line.healthy),
         bases=_portions(stand.bases, stand.offers),
         supplies=_portions(stand.supplies, stand.offers),

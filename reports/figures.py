@@ -1,5 +1,6 @@
 """Numbers as the report writes them: few digits, one way, the same in HTML and in a terminal."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from math import exp, floor, log10
 
@@ -57,6 +58,11 @@ def _short(value: float, places: int) -> str:
 def count(number: int, one: str, many: str = "") -> str:
     """A number and its noun, in the right form: 1 channel, 12 channels."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def few(names: Sequence[str]) -> str:
+    """Names in a sentence, at most four, the rest counted: a, b, c and 5 more."""
+    return listed([*names] if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"])
 
 
 def listed(names: list[str]) -> str:

@@ -9,12 +9,13 @@ from math import log
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from market.providers import UNNAMED, provider_name
 from market.types import Access, Unit
 from reports import figures, legible
 from reports.charts import bounds, trend
 from reports.levels import PUBLISHED, SHOWN
-from reports.model import Cell, Newcomer, Report
-from reports.telling import ACCESS_WORDS, provider_name
+from reports.model import Cell, Market, Newcomer, Report
+from reports.telling import ACCESS_WORDS
 
 _UNIT_WORDS = {
     Unit.INPUT: "1M input tokens",
@@ -83,7 +84,7 @@ def _dressed(report: Report, environment: Environment) -> Dressing:
         charts=_charts(market.cells, float(market.floor), scale),
         told=told,
         untold=tuple(cell for cell in market.cells if cell not in told),
-        newcomers=_newcomers(market.newcomers),
+        newcomers=_newcomers(market),
         scale=scale,
     )
 
@@ -100,11 +101,16 @@ def _charts(cells: tuple[Cell, ...], floor: float, scale: tuple[float, float]) -
     return tuple(drawn)
 
 
-def _newcomers(found: tuple[Newcomer, ...]) -> tuple[tuple[str, list[Newcomer], str], ...]:
-    fresh = [new for new in found if not new.onboarding]
-    onboarded = [new for new in found if new.onboarding]
+def _newcomers(market: Market) -> tuple[tuple[str, list[Newcomer], str], ...]:
+    fresh = [new for new in market.newcomers if not new.onboarding]
+    onboarded = [new for new in market.newcomers if new.onboarding]
     return (
         ("Seen for the first time tonight", fresh, "At sources that were read before."),
+        (
+            "On the six nights before",
+            list(market.newcomers_of_week),
+            "The latest first, with what they sell now.",
+        ),
         (
             "Came with new sources",
             onboarded,
@@ -133,6 +139,7 @@ def _environment() -> Environment:
         "defanged": legible.defanged,
         "words": _words,
         "provider": provider_name,
+        "provider_short": _provider_short,
         "access": _access,
         "unit": _unit,
         "along": _along,
@@ -151,6 +158,11 @@ def _finalized(value: object) -> object:
 
 def _words(name: str) -> str:
     return name.replace("_", " ")
+
+
+def _provider_short(provider: str) -> str:
+    """For a list of names in a narrow column."""
+    return "several or unnamed" if provider == UNNAMED else provider_name(provider)
 
 
 def _access(access: Access) -> str:

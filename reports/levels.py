@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from math import exp, log
 from statistics import fmean, median, quantiles
+from types import MappingProxyType
 
 from market.types import Offer, Unit
 from reports.model import Dot, Level
@@ -31,24 +32,44 @@ def product(offer: Offer) -> tuple[str, str]:
     return offer.provider, offer.access.value
 
 
-def level(on: date, rows: Mapping[str, Iterable[float]], operator_of: Mapping[str, str]) -> Level:
-    """The level of one cell on one night, from log shares by channel."""
+def level(
+    on: date,
+    rows: Mapping[str, Iterable[float]],
+    operator_of: Mapping[str, str],
+    doubted: Mapping[str, Iterable[float]] = MappingProxyType({}),
+) -> Level:
+    """The level of one cell on one night, from log shares by channel.
+
+    ``doubted`` ones show where an operator would stand of whom nothing else is known that night.
+    """
+    values = _by_operator(rows, operator_of)
+    waiting = _by_operator(doubted, operator_of)
+    hollow = tuple(Dot(name, exp(v)) for name, v in waiting.items() if name not in values)
+    return _publishable(on, values, len(rows), hollow)
+
+
+def _by_operator(
+    rows: Mapping[str, Iterable[float]], operator_of: Mapping[str, str]
+) -> dict[str, float]:
     by_operator: dict[str, list[float]] = defaultdict(list)
     for channel, shares in rows.items():
         by_operator[operator_of.get(channel, channel)].append(median(shares))
-    values = {name: median(medians) for name, medians in sorted(by_operator.items())}
-    return _publishable(on, values, channels=len(rows))
+    return {name: median(medians) for name, medians in sorted(by_operator.items())}
 
 
-def _publishable(on: date, values: Mapping[str, float], channels: int) -> Level:
+def _publishable(
+    on: date, values: Mapping[str, float], channels: int, hollow: tuple[Dot, ...]
+) -> Level:
     ordered = sorted(values.values())
     if len(ordered) < SHOWN:
         return Level(on, len(ordered), channels)
     dots = tuple(Dot(name, exp(value)) for name, value in values.items())
     if len(ordered) < PUBLISHED:
-        return Level(on, len(ordered), channels, None, exp(ordered[0]), exp(ordered[-1]), dots)
+        low, high = exp(ordered[0]), exp(ordered[-1])
+        return Level(on, len(ordered), channels, None, low, high, dots, hollow)
     low, _, high = quantiles(ordered, n=4, method="inclusive")
-    return Level(on, len(ordered), channels, exp(median(ordered)), exp(low), exp(high), dots)
+    middle = exp(median(ordered))
+    return Level(on, len(ordered), channels, middle, exp(low), exp(high), dots, hollow)
 
 
 def matched_change(before: Level, now: Level) -> tuple[float | None, int]:

@@ -21,7 +21,8 @@ class Level:
     """The shares of one night in one cell. What may be said of them depends on how many they are.
 
     Five operators and more have a median and a middle half; three and four only show themselves
-    (``low`` and ``high`` are then the extremes); fewer are too few to say.
+    (``low`` and ``high`` are then the extremes); fewer are too few to say. ``hollow`` are operators
+    whose only prices that night no second read bears out; they are in no other figure here.
     """
 
     on: date
@@ -31,6 +32,7 @@ class Level:
     low: float | None = None
     high: float | None = None
     dots: tuple[Dot, ...] = ()
+    hollow: tuple[Dot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Cheap:
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """A channel first listed tonight; ``onboarding`` when its source itself was new to us."""
+    """A channel first listed lately; ``onboarding`` when its source itself was new to us."""
 
     channel: str
     name: str
@@ -192,7 +194,10 @@ class Night:
     sources: tuple[SourceLine, ...]
     issues: tuple[IssueGroup, ...]
     alerts: tuple[Alert, ...]
-    leads: tuple[Lead, ...]
+    alerts_of_week: tuple[tuple[str, int], ...]  # how many by rule, tonight's among them
+    leads: tuple[Lead, ...]  # open ones: the best, and all that tonight opened or updated
+    leads_open: int
+    leads_tonight: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +207,7 @@ class Quality:
     offers: int
     compared: int  # have an official price to be set against
     implausible: int
+    unseconded: int  # changed tonight, or for one night: no second read bears their price out
     unread: tuple[str, ...]  # sources that could not be read or believed tonight
     bases: tuple[Portion, ...]
     supplies: tuple[Portion, ...]
@@ -216,7 +222,8 @@ class Market:
     channels_selling: int
     operators: int
     cells: tuple[Cell, ...]
-    newcomers: tuple[Newcomer, ...]
+    newcomers: tuple[Newcomer, ...]  # tonight
+    newcomers_of_week: tuple[Newcomer, ...]  # of the nights before, at sources known by then
     moves: tuple[Move, ...]
     shifts: tuple[str, ...]  # list-price and FX changes: they moved everybody at once
     cheapest: tuple[Cheap, ...]
@@ -224,6 +231,7 @@ class Market:
     floor: Decimal
     channels: tuple[ChannelLine, ...]
     candidates: int  # mentioned somewhere, never listed
+    apart: tuple[str, ...]  # names of channels found to sell no model access: in no count
     quality: Quality
 
 

@@ -4,19 +4,17 @@ Change of share = change of the resale price − change of the list price − ch
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import log
 from typing import TypeGuard
 
 from market.types import Offer, Priced
-from reports.levels import OBSERVED, plausible, product
-from reports.memory import Compare, Memory
+from reports.changes import Changes
+from reports.levels import plausible, product
+from reports.memory import Compare
 from reports.model import Move
-from storage.views import OfferView
-
-Name = tuple[str, ...]
 
 _SEEN_BY_EYE = log(1.005)  # smaller steps are rounding, not a decision of the seller
 
@@ -53,7 +51,7 @@ class Step:
 
 
 def moves(
-    memory: Memory,
+    changes: Changes,
     compare: Compare,
     since: date,
     on: date,
@@ -61,10 +59,11 @@ def moves(
 ) -> tuple[Move, ...]:
     """One line per channel and cell in which the seller moved prices, the biggest first.
 
-    ``standing`` says how many offers each channel has in each cell tonight.
+    Only prices that a second read bears out move. ``standing`` says how many offers each channel
+    has in each cell tonight.
     """
     stepped: dict[tuple[str, str, str], list[Step]] = defaultdict(list)
-    for step in _steps(memory.price_points(since, on, OBSERVED), compare, since, on):
+    for step in _steps(changes, compare, since, on):
         if abs(step.seller) > _SEEN_BY_EYE:
             stepped[step.channel, *product(step.now.offer)].append(step)
     found = [
@@ -74,29 +73,22 @@ def moves(
     return tuple(sorted(found, key=lambda move: (-abs(move.seller), move.channel, move.provider)))
 
 
-def _steps(points: Iterable[OfferView], compare: Compare, since: date, on: date) -> Iterator[Step]:
+def _steps(changes: Changes, compare: Compare, since: date, on: date) -> Iterator[Step]:
     """Offers priced both early in the window and now, at different prices."""
-    histories: dict[Name, list[OfferView]] = defaultdict(list)
-    for seen in points:
-        if seen.valid_from > since or seen.valid_to is not None:
-            histories[_name(seen)].append(seen)
-    for history in histories.values():
-        history.sort(key=lambda seen: seen.valid_from)
-        first, last = history[0], history[-1]
-        if first is last or (last.valid_to is not None and last.valid_to <= on):
+    for history in changes.histories.values():
+        withdrawn = history[-1].valid_to is not None and history[-1].valid_to <= on
+        solid = [
+            seen
+            for seen in history
+            if (seen.valid_to is None or seen.valid_to > since) and not changes.doubts(seen)
+        ]
+        if withdrawn or len(solid) < 2:
             continue
+        first, last = solid[0], solid[-1]
         before = compare(first.offer, max(since, first.valid_from))
         now = compare(last.offer, on)
         if _comparable(before) and _comparable(now):
             yield Step(last.channel, before, now, last.valid_from)
-
-
-def _name(seen: OfferView) -> Name:
-    offer = seen.offer
-    return (
-        seen.channel, offer.provider, offer.model, offer.listed_as, offer.access, offer.group,
-        offer.unit,
-    )  # fmt: skip
 
 
 def _comparable(priced: Priced | None) -> TypeGuard[Priced]:

@@ -1,13 +1,13 @@
 """The night itself, as an operator wants it in the morning: what ran, what broke, what was told."""
 
-from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date, timedelta
 from statistics import median
 
 from market.judgement import Alert, Lead
 from market.types import Outcome
-from reports.figures import count
+from reports.figures import count, few
 from reports.legible import brief
 from reports.memory import Memory
 from reports.model import Figures, IssueGroup, Night, SourceLine
@@ -23,20 +23,30 @@ _WORDS = {
     Outcome.REFUSED: "an address we do not visit",
     Outcome.NOT_RESALE: "sells no model access",
 }
+_WEEK = timedelta(days=7)
+_BEST = 10  # open leads shown
+_DECIDED = frozenset({"done", "rejected"})
 _LEVELS = ("error", "warning", "info")
 
 
-def night(memory: Memory, run_id: str, on: date) -> Night:
-    """The run's tally, every source's health, issues by code, tonight's alerts and leads."""
+def night(memory: Memory, run_id: str, on: date, apart: Collection[str] = ()) -> Night:
+    """The run's tally, every source's health, issues by code, alerts, and the open leads but for
+    those on channels ``apart``.
+    """
     sources = _sources(memory.plan(run_id), memory.health(on))
+    alerts = list(memory.alerts())
+    leads = [lead for lead in _open(memory.leads(), on) if lead.channel not in apart]
     return Night(
         run=run_id,
         words=_in_words(sources),
         figures=_figures(memory.tally(run_id)),
         sources=sources,
         issues=_issues(memory.issues(run_id)),
-        alerts=_alerts(memory.alerts(), on),
-        leads=_leads(memory.leads(), on),
+        alerts=_alerts(alerts, on),
+        alerts_of_week=_of_week(alerts, on),
+        leads=tuple(leads[:_BEST] + [lead for lead in leads[_BEST:] if lead.updated_on == on]),
+        leads_open=len(leads),
+        leads_tonight=sum(lead.updated_on == on for lead in leads),
     )
 
 
@@ -118,12 +128,11 @@ def _in_words(sources: tuple[SourceLine, ...]) -> str:
         return "No source was due."
     if not bad:
         return f"All {count(len(sources), 'source')} due were read."
-    reasons: dict[str, int] = defaultdict(int)
+    reasons: dict[str, list[str]] = defaultdict(list)
     for line in bad:
-        reasons[line.words] += 1
-    told = "; ".join(f"{number} {words}" for words, number in sorted(reasons.items()))
-    good = len(sources) - len(bad)
-    return f"{good} of {count(len(sources), 'source')} were read. Not read: {told}."
+        reasons[line.words].append(line.name)
+    told = "; ".join(f"{few(names)} ({words})" for words, names in sorted(reasons.items()))
+    return f"{len(bad)} of {count(len(sources), 'source')} could not be read: {told}."
 
 
 def _issues(seen: Iterable[VisitIssue]) -> tuple[IssueGroup, ...]:
@@ -148,6 +157,12 @@ def _alerts(alerts: Iterable[Alert], on: date) -> tuple[Alert, ...]:
     return tuple(sorted(tonight, key=lambda a: (order.index(a.severity), a.rule, a.title, a.id)))
 
 
-def _leads(leads: Iterable[Lead], on: date) -> tuple[Lead, ...]:
-    touched = [lead for lead in leads if lead.updated_on == on]
-    return tuple(sorted(touched, key=lambda lead: (-lead.score, lead.channel)))
+def _of_week(alerts: Iterable[Alert], on: date) -> tuple[tuple[str, int], ...]:
+    rules = Counter(alert.rule for alert in alerts if on - _WEEK < alert.on <= on)
+    return tuple(sorted(rules.items(), key=lambda told: (-told[1], told[0])))
+
+
+def _open(leads: Iterable[Lead], on: date) -> list[Lead]:
+    """Leads that nobody has decided, the best first."""
+    waiting = [lead for lead in leads if lead.opened_on <= on and lead.status not in _DECIDED]
+    return sorted(waiting, key=lambda lead: (-lead.score, lead.channel))

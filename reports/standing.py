@@ -7,7 +7,9 @@ from datetime import date
 from decimal import Decimal
 from math import log
 
+from market.providers import UNNAMED
 from market.types import Basis, Priced
+from reports.changes import Changes
 from reports.levels import OBSERVED, plausible, product
 from reports.memory import Compare
 from reports.model import Cheap
@@ -46,17 +48,23 @@ class Standing:
     offers: int = 0
     compared: int = 0
     implausible: int = 0
+    unseconded: int = 0
 
-    def add(self, seen: OfferView, priced: Priced | None) -> None:
-        """Count one offer; only a plausible share of list says anything of the level."""
+    def add(self, seen: OfferView, priced: Priced | None, *, doubted: bool) -> None:
+        """Count one offer; only a plausible share of list says anything of the level, and only
+        one that is not ``doubted``.
+        """
         stall = self.stalls[seen.channel]
         self._count(seen, stall)
         if priced is None or not priced.share_of_list:
             return
         self.compared += 1
         share = log(float(priced.share_of_list))
+        self.unseconded += doubted
         if not plausible(share):
             self.implausible += 1
+        elif doubted:
+            return
         elif seen.offer.unit in OBSERVED:
             stall.log_shares.append(share)
             self._keep_cheapest(stall, seen, priced)
@@ -94,13 +102,24 @@ def standing(
     on: date,
     floor: Decimal,
     unread: frozenset[str],
+    changes: Changes,
 ) -> Standing:
     """All offers in force, each set against the list price and exchange rate of the night."""
     result = Standing(on, floor, unread)
     for seen in offers:
-        result.add(seen, compare(seen.offer, on))
+        result.add(seen, compare(seen.offer, on), doubted=changes.doubts(seen))
     return result
 
 
 def _rank(cheap: Cheap) -> tuple[float, str, str, str, str]:
     return cheap.share, cheap.model, cheap.group, cheap.listed_as, cheap.unit
+
+
+def names(counted: Counter[str]) -> tuple[str, ...]:
+    """What was counted, the most frequent first, the unnamed last."""
+    return tuple(sorted(counted, key=lambda name: (name == UNNAMED, -counted[name], name)))
+
+
+def claimed(stall: Stall) -> tuple[str, ...]:
+    """Where a channel says its access comes from."""
+    return tuple(name for name in names(stall.supplies) if name != "unknown")

@@ -5,12 +5,12 @@ from datetime import date
 
 from market.fx import FxRates
 from market.pricebook import PriceBook
+from market.providers import provider_name
 from reports.figures import change, count, percent
 from reports.legible import brief
 from reports.memory import Memory
 from reports.model import Move, Report
 from reports.report import read
-from reports.telling import provider_name
 
 _MOST = 20
 
@@ -33,13 +33,11 @@ def _line(text: str) -> str:
 
 def _details(report: Report) -> Iterator[str]:
     night, market = report.night, report.market
-    yield f"alerts {len(night.alerts)}, leads {len(night.leads)}"
+    yield f"alerts {len(night.alerts)}, leads {night.leads_tonight} of {night.leads_open} open"
     for alert in night.alerts[:4]:
         yield f"{alert.severity.value:6} {alert.title}: {alert.reason}"
     for move in market.moves[:3]:
         yield f"move   {move.channel}, {provider_name(move.provider)}: {_parts(move)}"
-    for line in [line for line in night.sources if not line.healthy][:3]:
-        yield f"source {line.name}: {line.words}"
     for group in [group for group in night.issues if group.level != "info"][:2]:
         yield f"issue  {group.code}: {count(group.count, 'time')}"
 

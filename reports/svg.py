@@ -13,6 +13,7 @@ _SVG = "http://www.w3.org/2000/svg"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _FONT_SIZE = re.compile(r"([\d.]+)px")
 _ID_USE = re.compile(r"url\(#([^)]+)\)")
+_MARKS = ("use", "path")
 _DROPPED = {f"{{{_SVG}}}metadata", f"{{{_SVG}}}style"}
 
 
@@ -52,7 +53,9 @@ def _prune(element: ET.Element) -> None:
 
 def _hint(root: ET.Element, group: str, texts: Sequence[str]) -> None:
     found = root.find(f".//*[@id='{group}']")
-    marks = [] if found is None else list(found.iter(f"{{{_SVG}}}use"))
+    # A few marks are drawn one by one; many of one shape are defined once and used.
+    uses, paths = ([] if found is None else list(found.iter(f"{{{_SVG}}}{t}")) for t in _MARKS)
+    marks = uses or paths
     for mark, text in zip(marks, texts, strict=True):
         ET.SubElement(mark, f"{{{_SVG}}}title").text = brief(text)
 

@@ -1,10 +1,12 @@
 """The night and the market in a handful of plain sentences, each true on its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import timedelta
 
+from market.judgement import Alert
+from market.providers import provider_name
 from market.types import Access
-from reports.figures import change, count, listed, off, percent
+from reports.figures import change, count, few, off, percent
 from reports.levels import SHOWN
 from reports.model import Cell, Market, Move, Night
 
@@ -19,38 +21,56 @@ ACCESS_WORDS = {
     Access.UNKNOWN: "access of an unknown kind",
 }
 
-_NAMES = {
-    "anthropic": "Anthropic",
-    "openai": "OpenAI",
-    "google": "Google",
-    "xai": "xAI",
-    "deepseek": "DeepSeek",
-    "moonshot": "Moonshot",
-    "alibaba": "Alibaba",
-    "zhipu": "Zhipu",
-    "minimax": "MiniMax",
-    "mistral": "Mistral",
-    "meta": "Meta",
-    "cursor": "Cursor",
-    "bytedance": "ByteDance",
-}
-
-
-def provider_name(provider: str) -> str:
-    """A provider as people write it."""
-    return _NAMES.get(provider, provider)
-
 
 def telling(night: Night, market: Market) -> tuple[str, ...]:
-    """At most ten sentences, the most useful first."""
+    """At most a dozen sentences: what is new, what fell, what we did not see; then the levels."""
     return (
-        _size(market),
-        *(_cell(cell) for cell in market.cells[:4] if cell.tonight.operators >= SHOWN),
-        *_newcomers(market),
-        *_moves(market),
-        *_floor(market),
+        _fresh(market),
+        _cuts(night, market),
         night.words,
+        *(_cell(cell) for cell in market.cells[:4] if cell.tonight.operators >= SHOWN),
+        *_week(market),
+        *_floor(market),
+        _size(market),
     )
+
+
+def _fresh(market: Market) -> str:
+    fresh = [new.channel for new in market.newcomers if not new.onboarding]
+    onboarded = len(market.newcomers) - len(fresh)
+    told = f"{count(len(fresh), 'new channel')} tonight" if fresh else "No new channel tonight"
+    told += f": {few(fresh)}." if fresh else "."
+    if onboarded:
+        told += (
+            f" {count(onboarded, 'channel')} came with sources read for the first time: "
+            "new to us, not news."
+        )
+    return told
+
+
+def _cuts(night: Night, market: Market) -> str:
+    """The price cuts that tonight's second read confirmed, each with its size where it is known."""
+    by = {(move.channel, move.provider): move.seller for move in market.moves if move.seller < 0}
+    told = []
+    for alert in night.alerts:
+        if alert.rule == "price_drop":
+            sellers, providers = _about(alert, "channel:"), _about(alert, "provider:")
+            told += [
+                f"{seller} on {provider_name(provider)}{_by(by.get((seller, provider)))}"
+                for seller in sellers
+                for provider in providers
+            ]
+    if not told:
+        return "No price cut was confirmed tonight."
+    return f"{count(len(told), 'price cut')} confirmed by a second read: {few(told)}."
+
+
+def _about(alert: Alert, noun: str) -> list[str]:
+    return [entity.removeprefix(noun) for entity in alert.entities if entity.startswith(noun)]
+
+
+def _by(cut: float | None) -> str:
+    return "" if cut is None else f" ({change(cut)})"
 
 
 def _size(market: Market) -> str:
@@ -92,23 +112,14 @@ def _moved(cell: Cell) -> str:
     return f"; {change(cell.moved)} for the {cell.matched} also seen a week ago{why}"
 
 
-def _newcomers(market: Market) -> Iterator[str]:
-    fresh = [new.channel for new in market.newcomers if not new.onboarding]
-    onboarded = len(market.newcomers) - len(fresh)
-    if fresh:
-        yield f"New tonight: {count(len(fresh), 'channel')} ({_few(fresh)})."
-    if onboarded:
-        yield (
-            f"{count(onboarded, 'channel')} came with sources read for the first time: "
-            "new to us, not news."
-        )
-
-
-def _moves(market: Market) -> Iterator[str]:
+def _week(market: Market) -> Iterator[str]:
+    fresh = [new.channel for new in market.newcomers_of_week]
     cuts = [move for move in market.moves if move.seller < 0]
+    cutters = {move.channel for move in cuts}
     rises = {move.channel for move in market.moves if move.seller > 0}
+    if fresh:
+        yield f"New on the six nights before: {count(len(fresh), 'channel')} ({few(fresh)})."
     if cuts:
-        cutters = {move.channel for move in cuts}
         yield f"{count(len(cutters), 'channel')} cut prices this week; {_deepest(cuts[0])}."
     if rises:
         yield f"{count(len(rises), 'channel')} raised prices this week."
@@ -123,9 +134,5 @@ def _floor(market: Market) -> Iterator[str]:
     if market.under_floor:
         yield (
             f"Below the cost floor of {percent(market.floor)} of list, which subscriptions driven "
-            f"to their limits do not explain: {_few(market.under_floor)}."
+            f"to their limits do not explain: {few(market.under_floor)}."
         )
-
-
-def _few(names: Sequence[str]) -> str:
-    return listed([*names] if len(names) <= 4 else [*names[:3], f"{len(names) - 3} more"])

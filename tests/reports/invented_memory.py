@@ -73,6 +73,7 @@ class InventedMemory:
     points: list[OfferView] = field(default_factory=list)
     known: list[ChannelView] = field(default_factory=list)
     newcomers: list[NewChannel] = field(default_factory=list)
+    earlier: dict[date, list[NewChannel]] = field(default_factory=dict)
     said: list[FactView] = field(default_factory=list)
     troubles: list[VisitIssue] = field(default_factory=list)
     raised: list[Alert] = field(default_factory=list)
@@ -159,7 +160,7 @@ class InventedMemory:
         return self.known
 
     def new_channels(self, on: date) -> list[NewChannel]:
-        return self.newcomers if on == self.on else []
+        return self.newcomers if on == self.on else self.earlier.get(on, [])
 
     def facts(self, channel: str) -> list[FactView]:
         return [fact for fact in self.said if fact.channel == channel]
@@ -386,6 +387,9 @@ def _events(memory: InventedMemory) -> None:
     memory.meets("cardhouse.example", "Card House", "stations.example", 9)
     memory.meets("xiaopu.example", "小铺 <b>官方</b>", "stations.example", 9)
     memory.meets("fresh.example", "Fresh Relay", "newlist.example", 0)
+    memory.meets("qingyun.example", "青云", "stations.example", 7)
+    memory.earlier[date(2026, 7, 12)] = [memory.newcomers.pop()]
+    _parked(memory)
     memory.watches("stations.example", counts=(58, 59, 59), kind=SourceKind.DIRECTORY)
     memory.watches(
         "newlist.example", added=date(2026, 7, 14), counts=(12,), kind=SourceKind.DIRECTORY
@@ -410,6 +414,14 @@ def _events(memory: InventedMemory) -> None:
         _issue("drifted", "the sheet no longer has a data list", "kedou.example", Level.ERROR),
     ]
     _told(memory)
+
+
+def _parked(memory: InventedMemory) -> None:
+    """A directory lists it cheaper than all; a visit found a parked page."""
+    memory.sells("parked.example", "anthropic", "claude-opus-4-5", Unit.INPUT, "0.01")
+    memory.knows("parked.example", "Parked Page")
+    memory.known[-1] = replace(memory.known[-1], status=ChannelStatus.NOT_RESALE)
+    memory.states.pop()
 
 
 def _issue(code: str, message: str, source: str, level: Level = Level.WARNING) -> VisitIssue:

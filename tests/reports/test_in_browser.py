@@ -81,3 +81,18 @@ def test_a_phone_shows_the_page_without_sideways_scrolling(opened: tuple[Page, l
     shown, _ = opened
 
     assert shown.evaluate("document.documentElement.scrollWidth") == 390
+
+
+@pytest.mark.parametrize("width", [1100, 1200, 1440])
+def test_a_desk_sees_every_column_without_sideways_scrolling(
+    opened: tuple[Page, list[str]], width: int
+) -> None:
+    shown, _ = opened
+    shown.set_viewport_size({"width": width, "height": 900})
+    hidden = shown.evaluate(
+        "[...document.querySelectorAll('.scroll')]"
+        ".filter(box => box.scrollWidth > box.clientWidth).map(box => box.ariaLabel)"
+    )
+
+    assert hidden == []
+    assert shown.evaluate("document.documentElement.scrollWidth") == width

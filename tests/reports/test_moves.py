@@ -1,14 +1,16 @@
 """Whose doing a move is."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from math import log
 
 import pytest
-from invented_memory import LAST, InventedMemory, compare, days
+from invented_memory import FIRST, LAST, InventedMemory, compare, days
 
-from market.types import Offer, Priced, Unit
+from market.types import Offer, Outcome, Priced, Unit
+from reports.calendar import look_back
+from reports.changes import changes
 from reports.model import Move
 from reports.moves import moves
 
@@ -17,7 +19,10 @@ BEFORE, CUT = date(2026, 7, 8), date(2026, 7, 12)
 
 def _moves(memory: InventedMemory, ask=compare) -> tuple[Move, ...]:
     standing = {p.channel: {("anthropic", "relay_api"): 9} for p in memory.points}
-    return moves(memory, ask, BEFORE, LAST, standing)
+    if not memory.known:
+        memory.knows("a.example")
+    changed = changes(memory, look_back(memory, LAST, 30))
+    return moves(changed, ask, BEFORE, LAST, standing)
 
 
 def _cut(memory: InventedMemory, before: str, after: str, model: str = "claude-opus-4-5") -> None:
@@ -92,3 +97,53 @@ def test_an_offer_younger_than_the_week_is_measured_from_its_first_price() -> No
     (move,) = _moves(memory)
 
     assert move.seller == pytest.approx(log(0.5))
+
+
+def test_a_slip_of_one_night_is_neither_a_move_nor_what_a_move_is_measured_by() -> None:
+    """A tenth of the price for one night, in the middle of the week or on its very first night."""
+    for slip in (date(2026, 7, 10), BEFORE):
+        memory = InventedMemory(nights=days())
+        after = slip + timedelta(days=1)
+        for price, start, end in (("10", FIRST, slip), ("1", slip, after), ("10", after, None)):
+            memory.sells(
+                "a.example", "anthropic", "claude-opus-4-5", Unit.INPUT, price, start=start, end=end
+            )
+
+        assert _moves(memory) == ()
+
+
+def test_a_cut_is_a_move_from_its_second_read_on() -> None:
+    memory = InventedMemory(nights=days())
+    for cut, moved in ((LAST, 0), (LAST - timedelta(days=1), 1)):
+        memory.points.clear()
+        for price, start, end in (("10", FIRST, cut), ("5", cut, None)):
+            memory.sells(
+                "a.example", "anthropic", "claude-opus-4-5", Unit.INPUT, price, start=start, end=end
+            )
+
+        assert [move.since for move in _moves(memory)] == [cut] * moved
+
+
+def test_a_night_on_which_the_source_failed_seconds_nothing() -> None:
+    memory = InventedMemory(nights=days())
+    memory.failed = {LAST: {"a.example": Outcome.UNREACHABLE}}
+    cut = LAST - timedelta(days=1)
+    for price, start, end in (("10", FIRST, cut), ("5", cut, None)):
+        memory.sells(
+            "a.example", "anthropic", "claude-opus-4-5", Unit.INPUT, price, start=start, end=end
+        )
+
+    assert _moves(memory) == ()
+
+
+def test_a_creep_of_two_per_cent_a_night_is_believed_all_along() -> None:
+    memory = InventedMemory(nights=days())
+    for back, price in enumerate(("8.8", "9", "9.2", "9.4", "9.6")):
+        day = LAST - timedelta(days=back)
+        memory.sells(
+            "a.example", "anthropic", "claude-opus-4-5", Unit.INPUT, price,
+            start=day if back < 4 else FIRST, end=day + timedelta(days=1) if back else None,
+        )  # fmt: skip
+    (move,) = _moves(memory)
+
+    assert move.seller == pytest.approx(log(8.8 / 9.6))

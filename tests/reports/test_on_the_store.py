@@ -29,7 +29,7 @@ from market.visits import Capture, Sighting, Visited
 from reports import report, summary
 from storage import Store
 
-NIGHTS = [date(2026, 7, day) for day in (1, 2, 3)]
+NIGHTS = [date(2026, 7, day) for day in (1, 2, 3, 4)]
 CLOCK = datetime(2026, 7, 1, 2, tzinfo=UTC)
 DIGEST = "d" * 64
 SHOPS = ("banyan", "hupo", "kedou", "lantern", "qingyun", "songshu")
@@ -38,7 +38,7 @@ BOOK, RATES = PriceBook.load(), FxRates.load()
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """Six shops at 10% of list over three nights; one cuts by half, another is down at the end."""
+    """Six shops at 10% of list over four nights; one cuts by half, another is down at the end."""
     with Store.open(f"sqlite:///{tmp_path_factory.mktemp('store')}/market.db") as opened:
         shops = [Source(name, f"https://{name}.example/pricing") for name in SHOPS]
         opened.add_sources(shops, on=NIGHTS[0])
@@ -73,7 +73,7 @@ def _play(store: Store, on: date) -> None:
 
 
 def _sheet(name: str, url: str, on: date) -> Sighting:
-    level = Decimal("0.05") if name == "qingyun" and on == NIGHTS[-1] else Decimal("0.1")
+    level = Decimal("0.05") if name == "qingyun" and on >= NIGHTS[2] else Decimal("0.1")
     offers = tuple(
         Offer(
             "anthropic", "claude-sonnet-4-5", "claude-sonnet-4-5", Access.RELAY_API, "default",
@@ -99,7 +99,7 @@ def test_the_store_answers_everything_a_report_asks(store: Store) -> None:
     found = report.read(store, BOOK, RATES, NIGHTS[-1], str(NIGHTS[-1]))
     (cell,) = found.market.cells
 
-    assert [night.operators if night else None for night in cell.nights] == [6, 6, 5]
+    assert [night.operators if night else None for night in cell.nights] == [6, 6, 6, 5]
     assert cell.tonight.median == pytest.approx(0.1)
     assert [(move.channel, move.changed, move.of) for move in found.market.moves] == [
         ("qingyun.example", 2, 2)
@@ -133,7 +133,7 @@ def test_writing_twice_leaves_the_same_bytes_and_nothing_else(store: Store, tmp_
 def test_the_summary_comes_from_the_store_as_well(store: Store) -> None:
     lines = summary.lines(store, BOOK, RATES, NIGHTS[-1], str(NIGHTS[-1]))
 
-    assert lines[0] == "resalewatch, night of 2026-07-03"
+    assert lines[0] == "resalewatch, night of 2026-07-04"
     assert any("the median of 5 operators asks 10% of the official price" in line for line in lines)
     assert "the deepest cut is 50%, by qingyun.example on Anthropic" in " ".join(lines)
 

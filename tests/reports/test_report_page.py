@@ -175,10 +175,12 @@ def test_channels_of_a_source_read_for_the_first_time_are_not_news(soup: Beautif
     rows = [table.tbody.get_text(" ", strip=True) for table in soup.select("#new table")]
 
     assert captions[0].startswith("Seen for the first time tonight")
-    assert captions[1].startswith("Came with new sources")
+    assert captions[1].startswith("On the six nights before")
+    assert captions[2].startswith("Came with new sources")
     assert "cardhouse.example" in rows[0]
     assert "fresh.example" not in rows[0]
-    assert "fresh.example" in rows[1]
+    assert "qingyun.example" in rows[1]
+    assert "fresh.example" in rows[2]
 
 
 def test_a_price_under_the_floor_and_one_not_read_tonight_are_marked(soup: BeautifulSoup) -> None:
@@ -188,6 +190,38 @@ def test_a_price_under_the_floor_and_one_not_read_tonight_are_marked(soup: Beaut
         row for row in rows if "maxpool.example" in row and "1.2%" in row
     ]
     assert all(("not read tonight" in row) is ("kedou.example" in row) for row in rows)
+
+
+def test_open_leads_stand_by_score_and_tonights_are_marked() -> None:
+    """Ten at most besides tonight's; a decided one no longer stands."""
+    memory = sample()
+    (lead,) = memory.handed
+    before = date(2026, 7, 10)
+    memory.handed += [
+        replace(lead, id=f"o{n}", channel=f"o{n}.example", name="", score=90 - n,
+                opened_on=before, updated_on=before, status="done" if n == 0 else "unread")
+        for n in range(12)
+    ]  # fmt: skip
+    soup = BeautifulSoup(_page(memory).replace("<wbr>", ""), "html.parser")
+    rows = [row.th.get_text(" ", strip=True) for row in soup.select("#alerts tbody tr")]
+
+    assert rows == [*(f"o{n}.example" for n in range(1, 11)), "小铺 xiaopu.example new tonight"]
+    assert "12 open leads, 1 opened or updated tonight" in soup.find(id="alerts").get_text()
+    assert "9f9f9f9f9f9f" in soup.select("#alerts table")[0].get_text()
+
+
+def test_alerts_of_the_week_are_counted(soup: BeautifulSoup) -> None:
+    assert "In the last seven nights: 1 × new channel, 1 × price drop." in soup.get_text()
+
+
+def test_several_providers_are_said_in_words(soup: BeautifulSoup) -> None:
+    memory = sample()
+    for shop in ("hupo", "kedou", "lantern"):
+        memory.sells(f"{shop}.example", "multiple", "", Unit.USD_CREDIT, "0.5")
+    text = BeautifulSoup(_page(memory), "html.parser").find(id="channels").get_text()
+
+    assert "several or unnamed" in text
+    assert "multiple" not in text
 
 
 def test_contacts_are_counted_and_never_named(document: str) -> None:

@@ -7,6 +7,7 @@ from invented_memory import CUT_ON, FIRST, FX_JUMP, LAST, InventedMemory, compar
 
 from market.types import Outcome, Unit
 from reports.calendar import look_back
+from reports.changes import changes
 from reports.marks import marks
 from reports.model import Level
 from reports.trends import history
@@ -26,7 +27,8 @@ def _market(channels: int = 5) -> InventedMemory:
 
 def _nights(memory: InventedMemory) -> dict[date, Level | None]:
     calendar = look_back(memory, LAST, 30)
-    levels = history(memory, calendar, Yardstick(compare, calendar.nights))[CELL]
+    changed = changes(memory, calendar)
+    levels = history(memory, calendar, Yardstick(compare, calendar.nights), changed)[CELL]
     return dict(zip(calendar.nights, levels, strict=True))
 
 
@@ -84,7 +86,7 @@ def test_list_prices_currencies_and_new_sources_are_marked() -> None:
     memory = sample()
     calendar = look_back(memory, LAST, 30)
     yardstick = Yardstick(compare, calendar.nights)
-    history(memory, calendar, yardstick)
+    history(memory, calendar, yardstick, changes(memory, calendar))
     found = marks(yardstick, ("openai", "relay_api"), memory.sources())
 
     assert [(mark.sign, mark.on) for mark in found] == [
@@ -93,3 +95,23 @@ def test_list_prices_currencies_and_new_sources_are_marked() -> None:
         ("S", date(2026, 7, 14)),
     ]
     assert found[0].what == "list price of gpt-5.2 −20%"
+
+
+def test_a_price_read_once_is_drawn_hollow_and_in_no_median() -> None:
+    """Ten times the price for one night; the night after, the old one is back."""
+    memory = _market(6)
+    slip, after = date(2026, 7, 5), date(2026, 7, 6)
+    (first,) = [p for p in memory.points if p.channel == "c0.example"]
+    memory.points.remove(first)
+    for paid, start, end in (("2.13", FIRST, slip), ("21.3", slip, after), ("2.13", after, None)):
+        memory.sells(
+            "c0.example", "anthropic", "claude-sonnet-4-5", Unit.INPUT, paid, start=start, end=end
+        )
+    nights = _nights(memory)
+
+    assert nights[slip].operators == 5
+    assert [(dot.operator, dot.share) for dot in nights[slip].hollow] == [
+        ("c0.example", pytest.approx(1))
+    ]
+    assert nights[after].operators == 6
+    assert not nights[after].hollow
