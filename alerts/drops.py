@@ -7,7 +7,10 @@ from alerts.night import Move, Night
 from alerts.raising import alert
 from alerts.wording import count, money, percent
 from market.judgement import Alert, Severity
+from market.spoken import UNIT_WORDS, provider_name
+from market.types import Unit
 
+_UNITS = (Unit.INPUT, Unit.OUTPUT)
 _TITLES = {"price_drop": "Price drop", "suspect_price": "Suspect price"}
 
 
@@ -23,7 +26,7 @@ def alert_per_seller(
             rule,
             on=night.on,
             severity=severity,
-            title=f"{_TITLES[rule]}: {fell[0].history.channel}, {provider}",
+            title=f"{_TITLES[rule]}: {fell[0].history.channel}, {provider_name(provider)}",
             reason=_reason(fell),
             entities=[
                 f"operator:{operator}",
@@ -32,7 +35,7 @@ def alert_per_seller(
                 *(f"channel:{move.history.channel}" for move in fell),
             ],
             evidence=(
-                ref for move in fell[:5] for ref in (move.history.before, move.history.after)
+                ref for move in fell[:2] for ref in (move.history.before, move.history.after)
             ),
         )
 
@@ -42,20 +45,25 @@ def _seller(move: Move) -> tuple[str, str]:
 
 
 def _order(move: Move) -> tuple[object, ...]:
-    """Within a seller the biggest cut first; then by name, so that reruns tell the same."""
+    """Within a seller the biggest cut first, of equals what people compare prices by; then by
+    name, so that reruns tell the same.
+    """
     told = move.history
+    place = _UNITS.index(told.unit) if told.unit in _UNITS else len(_UNITS)
     names = (told.channel, told.model, told.group, told.unit, told.listed_as, told.access)
-    return (*_seller(move), -move.step.cut, *names)
+    return (*_seller(move), -move.step.cut, place, *names)
 
 
 def _reason(fell: list[Move]) -> str:
     lead = fell[0]
     told, step = lead.history, lead.step
     price = "an unknown share" if lead.share is None else percent(lead.share)
-    what = f"group {told.group}" if told.group else told.model
+    what = told.model or told.listed_as
+    group = f" in group {told.group}" if told.group and told.group != what else ""
     before, after = money(step.before, told.currency), money(step.after, told.currency)
     return (
-        f"{told.channel} sells {told.provider} at {price} of list since {lead.since.isoformat()}:"
-        f" {what} fell from {before} to {after} (−{step.cut * 100:.0f} %),"
-        f" {count(len(fell), 'offer')}"
+        f"{told.channel} sells {provider_name(told.provider)} at {price} of list"
+        f" since {lead.since.isoformat()}: {what}{group} fell from {before} to {after}"
+        f" per {UNIT_WORDS[told.unit]} (−{step.cut * 100:.0f} %);"
+        f" {count(len(fell), 'offer')} fell, read twice"
     )

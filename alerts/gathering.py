@@ -13,6 +13,7 @@ from alerts.raising import about
 from alerts.score import Picture
 from market.claims import Contact, Stock, Supply, Volume
 from market.fx import FxRates, UnknownCurrency
+from market.judgement import EvidenceRef
 from market.pricebook import PriceBook
 from market.pricing import against_list
 from market.types import Access, Basis, Offer
@@ -60,7 +61,7 @@ class Books:
         )
 
 
-def night_of(store: Store, on: date, books: Books) -> Night:
+def night_of(store: Store, run_id: str, on: date, books: Books) -> Night:
     """Everything the rules may know of a night, in a fixed order."""
     unhealthy = frozenset(store.unhealthy_sources(on))
     histories = store.price_histories(on, window_days=HISTORY_DAYS)
@@ -76,6 +77,7 @@ def night_of(store: Store, on: date, books: Books) -> Night:
         relocations=tuple(e for e in store.events(on, on) if e.kind == "moved"),
         health=tuple(store.health(on)),
         unhealthy=unhealthy,
+        pages=_pages(store, run_id, on),
         told=_told(store, on),
     )
 
@@ -105,6 +107,19 @@ def best_share(offers: Iterable[Offer], books: Books) -> Share | None:
 def _cheapest_first(share: Share) -> tuple[object, ...]:
     offer = share.offer
     return (share.of_list, offer.provider, offer.model, offer.group, offer.unit, offer.listed_as)
+
+
+def _pages(store: Store, run_id: str, on: date) -> dict[str, tuple[EvidenceRef, ...]]:
+    """What each source of the run answered with; of one without an answer, where we asked."""
+    found = {}
+    for planned in store.plan(run_id):
+        captures = planned.visited.captures if planned.visited else ()
+        asked = (EvidenceRef(planned.visit.url, "", seen_on=on),)
+        found[planned.visit.name] = (
+            tuple(EvidenceRef(c.evidence.url, c.evidence.digest, seen_on=on) for c in captures)
+            or asked
+        )
+    return found
 
 
 def _told(store: Store, on: date) -> frozenset[tuple[str, str, str]]:

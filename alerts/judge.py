@@ -39,7 +39,7 @@ def judge(
 ) -> Raised:
     """Raise what the night gives cause for. Judging a night again adds nothing."""
     books = Books(book, fx, on)
-    alerts = verdicts(night_of(store, on, books))
+    alerts = verdicts(night_of(store, run_id, on, books))
     leads = list(
         build_leads(alerts, on, lambda channel: picture_of(store, channel, books), store.lead)
     )

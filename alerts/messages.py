@@ -7,10 +7,12 @@ from datetime import date
 from alerts.pseudonyms import Veil, person_in
 from alerts.raising import about
 from market import wire
-from market.judgement import Alert, Lead
+from market.judgement import Alert, EvidenceRef, Lead
 from market.redaction import redact
 
 LARGEST_BODY = 20_000
+
+Person = tuple[str, str]  # platform and handle
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def of_alert(alert: Alert, veil: Veil) -> Message:
         "title": _safe(alert.title, alert, veil),
         "reason": _safe(alert.reason, alert, veil),
         "entities": [_entity(entity, veil) for entity in alert.entities[:50]],
-        "evidence": [ref.digest for ref in alert.evidence[:5]],
+        "evidence": [_shown(ref, alert, veil) for ref in alert.evidence[:5]],
     }
     kind = "digest" if alert.rule in {"onboarding", "held_back"} else "alert"
     return Message(kind, entity_of(alert), (alert.id,), _body(f"{kind}.{alert.rule}", data))
@@ -41,15 +43,21 @@ def of_alert(alert: Alert, veil: Veil) -> Message:
 
 def of_lead(lead: Lead, veil: Veil) -> Message:
     """One lead as it stands; sent again only when another alert joined it."""
+    people = _people([lead.channel])
     data = {
         "id": lead.id,
         "channel": veil.channel(lead.channel),
+        "name": _quoted(lead.name, people, veil),
         "score": lead.score,
         "score_version": lead.score_version,
-        "parts": [{"name": part.name, "points": part.points} for part in lead.parts],
+        "parts": [
+            {"name": part.name, "points": part.points, "why": _quoted(part.why, people, veil)}
+            for part in lead.parts
+        ],
         "alerts": list(lead.alerts[:50]),
         "opened_on": lead.opened_on.isoformat(),
         "updated_on": lead.updated_on.isoformat(),
+        "evidence": [_ref(ref, people, veil) for ref in lead.evidence[:5]],
     }
     body = _body("lead.updated" if len(lead.alerts) > 1 else "lead.opened", data)
     return Message("lead", f"channel:{lead.channel}", (lead.id, *lead.alerts), body)
@@ -78,9 +86,34 @@ def _entity(entity: str, veil: Veil) -> str:
 
 
 def _safe(text: str, alert: Alert, veil: Veil) -> str:
-    channels = [name for noun in ("channel", "operator") for name in about(alert, noun)]
-    people = [person for name in channels if (person := person_in(name)) is not None]
-    return veil.text(redact(text).body[:1000], people)
+    return _quoted(text, _people(_channels(alert)), veil, at_most=1000)
+
+
+def _shown(ref: EvidenceRef, alert: Alert, veil: Veil) -> dict[str, str]:
+    return _ref(ref, _people(_channels(alert)), veil)
+
+
+def _ref(ref: EvidenceRef, people: Sequence[Person], veil: Veil) -> dict[str, str]:
+    """Where the words stand, in which bytes, and the words."""
+    return {
+        "url": _quoted(ref.url, people, veil),
+        "digest": ref.digest,
+        "quote": _quoted(ref.quote, people, veil),
+        "place": _quoted(ref.place, people, veil),
+    }
+
+
+def _quoted(text: str, people: Sequence[Person], veil: Veil, at_most: int = 200) -> str:
+    """Safe to leave; cut last, so that no half of a handle gets past the veil."""
+    return veil.text(redact(text).body[: 4 * at_most], people)[:at_most]
+
+
+def _channels(alert: Alert) -> list[str]:
+    return [name for noun in ("channel", "operator") for name in about(alert, noun)]
+
+
+def _people(channels: Sequence[str]) -> list[Person]:
+    return [person for name in channels if (person := person_in(name)) is not None]
 
 
 def _body(kind: str, data: Mapping[str, object]) -> str:

@@ -1,11 +1,13 @@
 """What the rules look at: one night as frozen values, gathered beforehand."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from alerts.steps import Step
-from market.types import Offer
+from market.judgement import EvidenceRef
+from market.types import Offer, SourceKind
 from storage.views import Event, Health, LeakView, NewChannel, PriceHistory
 
 
@@ -30,7 +32,17 @@ class Newcomer:
 
         A site that we found ourselves by following a mention is news, though it is its own source.
         """
-        return self.seen.source_reads == 0 and self.seen.source_origin != "discovered"
+        return self.seen.source_reads == 0 and not self.found
+
+    @property
+    def found(self) -> bool:
+        """Whether we came across it ourselves and read it on its own site."""
+        return self.seen.source_origin == "discovered"
+
+    @property
+    def added(self) -> bool:
+        """Whether it is a shop that a person told us to watch."""
+        return self.seen.source_kind is SourceKind.CHANNEL and not self.found
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,8 @@ class Move:
 class Night:
     """Everything the rules may know.
 
-    ``told``: (rule, operator, provider) of the drops alerted within the week before tonight.
+    ``pages``: what was fetched of each source. ``told``: (rule, operator, provider) of the drops
+    alerted within the week before tonight.
     """
 
     on: date
@@ -66,4 +79,5 @@ class Night:
     relocations: tuple[Event, ...] = ()
     health: tuple[Health, ...] = ()
     unhealthy: frozenset[str] = frozenset()
+    pages: Mapping[str, tuple[EvidenceRef, ...]] = field(default_factory=dict)
     told: frozenset[tuple[str, str, str]] = frozenset()

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from alerts.wording import count, percent
 from market.judgement import ScorePart
+from market.spoken import provider_name
 
 SCORE_VERSION = "1"
 
@@ -76,7 +77,11 @@ def _depth(picture: Picture) -> ScorePart:
         return ScorePart("discount_depth", 0, "no price that can be set against list")
     provider, share = deepest
     points = next((points for limit, points in _DEPTH if share <= limit), 0)
-    return ScorePart("discount_depth", points, f"{provider} at {percent(share)} of list (median)")
+    return ScorePart(
+        "discount_depth",
+        points,
+        f"{provider_name(provider)} at {percent(share)} of list (median of its offers)",
+    )
 
 
 def _floor(picture: Picture) -> ScorePart:
@@ -95,7 +100,9 @@ def _supply(picture: Picture) -> ScorePart:
     if best is None:
         return ScorePart("supply_claim", 0, "says nothing about where the access comes from")
     origin, words = best
-    return ScorePart("supply_claim", _SUPPLY.get(origin, 0), f"claims {origin}: “{words[:80]}”")
+    return ScorePart(
+        "supply_claim", _SUPPLY.get(origin, 0), f"claims {origin.replace('_', ' ')}: “{words[:80]}”"
+    )
 
 
 def _volume(picture: Picture) -> ScorePart:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from math import exp
 from statistics import median
 
-from market.providers import UNNAMED
+from market.spoken import UNNAMED
 from market.types import Access, ChannelStatus
 from reports.calendar import Calendar, look_back
 from reports.changes import Changes, changes, selling

@@ -9,26 +9,13 @@ from math import log
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from market.providers import UNNAMED, provider_name
+from market.spoken import UNIT_WORDS, UNNAMED, provider_name
 from market.types import Access, Unit
 from reports import figures, legible
 from reports.charts import bounds, trend
 from reports.levels import PUBLISHED, SHOWN
 from reports.model import Cell, Market, Newcomer, Report
 from reports.telling import ACCESS_WORDS
-
-_UNIT_WORDS = {
-    Unit.INPUT: "1M input tokens",
-    Unit.OUTPUT: "1M output tokens",
-    Unit.CACHE_READ: "1M cached tokens read",
-    Unit.CACHE_WRITE: "1M cached tokens written",
-    Unit.CALL: "call",
-    Unit.IMAGE: "image",
-    Unit.ACCOUNT: "account",
-    Unit.MONTH: "month",
-    Unit.KEY: "key",
-    Unit.USD_CREDIT: "dollar of credit",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +157,7 @@ def _access(access: Access) -> str:
 
 
 def _unit(unit: Unit) -> str:
-    return _UNIT_WORDS[unit]
+    return UNIT_WORDS[unit]
 
 
 def _along(share: float, scale: tuple[float, float]) -> float:

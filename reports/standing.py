@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from math import log
 
-from market.providers import UNNAMED
+from market.spoken import UNNAMED
 from market.types import Basis, Priced
 from reports.changes import Changes
 from reports.levels import OBSERVED, plausible, product

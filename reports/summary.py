@@ -5,7 +5,7 @@ from datetime import date
 
 from market.fx import FxRates
 from market.pricebook import PriceBook
-from market.providers import provider_name
+from market.spoken import provider_name
 from reports.figures import change, count, percent
 from reports.legible import brief
 from reports.memory import Memory

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from market.judgement import Alert
-from market.providers import provider_name
+from market.spoken import provider_name
 from market.types import Access
 from reports.figures import change, count, few, off, percent
 from reports.levels import SHOWN

@@ -9,7 +9,8 @@ from decimal import Decimal
 from sqlalchemy import Connection, or_, select
 
 from market.judgement import EvidenceRef
-from market.types import Unit
+from market.types import Factor, Unit
+from market.wire import decode
 from storage.offer_reads import in_force, priced
 from storage.planning import HEALTHY
 from storage.tables import CAPTURE, OFFER, PRICE_POINT, VISIT
@@ -110,6 +111,13 @@ def _evidence(point: Found, urls: dict[str, str]) -> EvidenceRef:
     return EvidenceRef(
         url=urls.get(point.digest, ""),
         digest=point.digest,
+        quote=_reckoned(point),
         place=point.place,
         seen_on=point.valid_from,
     )
+
+
+def _reckoned(point: Found) -> str:
+    """The numbers on the page whose product is the price; what was assumed is not on it."""
+    read = (one for one in decode(point.factors, tuple[Factor, ...]) if one.place != "assumed")
+    return " × ".join(f"{one.name} {one.value:f}" for one in read)

@@ -6,6 +6,7 @@ from alerts.night import Newcomer, Night
 from alerts.raising import alert
 from alerts.wording import percent
 from market.judgement import Alert, Severity
+from market.spoken import provider_name
 
 
 def new_channel(night: Night) -> Iterator[Alert]:
@@ -22,7 +23,7 @@ def new_channel(night: Night) -> Iterator[Alert]:
             on=night.on,
             severity=Severity.WARN,
             title=f"New channel: {seen.name}",
-            reason=f"{_who(newcomer)} first listed by {seen.source}; {_sells(newcomer)}",
+            reason=f"{_who(newcomer)} {_how(newcomer)}; {_sells(newcomer)}",
             entities=[f"channel:{seen.key}"],
             evidence=seen.evidence,
         )
@@ -33,10 +34,18 @@ def _who(newcomer: Newcomer) -> str:
     return key if name in {key, ""} else f"{name} ({key})"
 
 
+def _how(newcomer: Newcomer) -> str:
+    if newcomer.found:
+        return "found through a mention and read on its own site for the first time"
+    return f"first listed by {newcomer.seen.source}"
+
+
 def _sells(newcomer: Newcomer) -> str:
     best = newcomer.best
     if best is None:
         return "no price set against list yet"
     offer = best.offer
-    group = f", group {offer.group}" if offer.group else ""
-    return f"sells {offer.provider} from {percent(best.of_list)} of list ({offer.model}{group})"
+    group = f"group {offer.group}" if offer.group else ""
+    what = ", ".join(word for word in (offer.model, group) if word)
+    told = f"sells {provider_name(offer.provider)} from {percent(best.of_list)} of list"
+    return f"{told} ({what})" if what else told

@@ -62,14 +62,14 @@ def target(tmp_path: Path) -> FileTarget:
 
 
 def test_a_first_night_is_onboarding(store: Store, target: FileTarget) -> None:
-    """One digest per source; no lead."""
+    """One digest per directory, one for the shops a person added; no lead."""
     run = night(store, 0, paid="1.40", stations=("a", "b"))
 
     judged = raise_all(store, run, 0, target)
 
     reasons = sorted(alert.reason for alert in store.alerts())
     assert reasons == [
-        f"onboarding: 1 channel from {SHOP}, read for the first time",
+        f"onboarding: 1 shop you added, read for the first time: {SHOP}",
         f"onboarding: 2 channels from {LIST}, read for the first time",
     ]
     assert judged.leads_new == ()
@@ -102,8 +102,9 @@ def test_a_confirmed_cut_is_told_once_with_its_share_of_list(
 
     drops = [alert for alert in store.alerts() if alert.rule == "price_drop"]
     assert "; ".join(alert.reason for alert in drops) == (
-        f"{SHOP} sells anthropic at 4.7 % of list since 2026-07-04:"
-        " group claude-max fell from ¥1.40 to ¥0.98 (−30 %), 1 offer"
+        f"{SHOP} sells Anthropic at 4.7 % of list since 2026-07-04: claude-sonnet-4-5 in group"
+        " claude-max fell from ¥1.40 to ¥0.98 per 1M input tokens (−30 %);"
+        " 1 offer fell, read twice"
     )
     assert [len(judged.alerts) for judged in raised] == [2, 0, 0, 0, 1, 0, 0]
     assert store.leads()[0].score == 30 + 15 + 10 + 5 + 15

@@ -70,7 +70,7 @@ def test_the_score_reaches_from_nothing_to_a_hundred(on: date) -> None:
     assert total(score(everything, on)) == 100
     assert total(score(Picture(last_seen=None, sources=0), on)) == 0
     assert all(part.why for part in score(everything, on))
-    assert score(everything, on)[0].why == "anthropic at 1.0 % of list (median)"
+    assert score(everything, on)[0].why == "Anthropic at 1.0 % of list (median of its offers)"
 
 
 def told(rule: str, on: date, *channels: str, digest: str = "d") -> Alert:

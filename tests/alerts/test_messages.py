@@ -20,6 +20,7 @@ KEY = "sk-ant-api03-EXAMPLECANARYEXAMPLECANARYEXAMPLECANARYEXAMPLECANARY-EXAMPLE
 
 def raised(on: date, *channels: str, reason: str = "", rule: str = "new_channel") -> Alert:
     """An alert about channels, with more evidence than is sent."""
+    page = "https://t.me/s/songshu_boss"
     return alert(
         rule,
         on=on,
@@ -27,7 +28,7 @@ def raised(on: date, *channels: str, reason: str = "", rule: str = "new_channel"
         title=f"New channel: {channels[0]}",
         reason=reason,
         entities=[f"channel:{channel}" for channel in channels],
-        evidence=[EvidenceRef("https://t.me/s/songshu_boss", f"d{n}") for n in range(9)],
+        evidence=[EvidenceRef(page, f"d{n}", f"row {n}") for n in range(9)],
     )
 
 
@@ -39,14 +40,18 @@ def lead(on: date, *alerts: Alert) -> Lead:
 
 
 def test_an_alert_says_what_where_and_why(on: date) -> None:
-    """The shape Standard Webhooks asks for; evidence by digest only."""
+    """The shape Standard Webhooks asks for; evidence leads to page, bytes and words."""
     message = of_alert(raised(on, "a.example", reason="first listed"), VEIL)
 
     body = json.loads(message.body)
     assert body["type"] == "resalewatch.alert.new_channel"
     assert body["data"]["reason"] == "first listed"
     assert body["data"]["entities"] == ["channel:a.example"]
-    assert body["data"]["evidence"] == ["d0", "d1", "d2", "d3", "d4"]
+    assert [ref["digest"] for ref in body["data"]["evidence"]] == ["d0", "d1", "d2", "d3", "d4"]
+    assert body["data"]["evidence"][0]["quote"] == "row 0"
+    assert (
+        body["data"]["evidence"][0]["url"] == f"https://{VEIL.handle('telegram', 'songshu_boss')}"
+    )
     assert (message.kind, message.entity) == ("alert", "channel:a.example")
 
 

@@ -11,7 +11,7 @@ from alerts.moves import moves_on
 from alerts.night import Move, Newcomer, Night, Share
 from alerts.raising import about
 from alerts.rules import RULES
-from market.judgement import Alert, Severity
+from market.judgement import Alert, EvidenceRef, Severity
 from market.types import Access, Basis, Offer, Outcome, SourceKind, Unit
 from storage.views import Event, Health, LeakView, NewChannel, PriceHistory
 
@@ -56,7 +56,7 @@ def test_a_newcomer_is_told_with_its_best_price(
 
     assert alert.reason == (
         "松鼠中转 (songshu-relay.example) first listed by station-list;"
-        " sells anthropic from 15 % of list (claude-sonnet-4-5, group default)"
+        " sells Anthropic from 15 % of list (claude-sonnet-4-5, group default)"
     )
     assert alert.entities == ("channel:songshu-relay.example",)
     assert alert.evidence[0].quote == "songshu-relay.example"
@@ -90,6 +90,48 @@ def test_onboarding_is_one_digest_per_source(on: date, newcomer: Callable[..., N
     assert alert.severity == Severity.INFO
 
 
+def test_shops_a_person_added_are_onboarded_together(
+    on: date, newcomer: Callable[..., NewChannel]
+) -> None:
+    """Sixteen shops are one digest, named by its night; directories have one each."""
+    shops = [
+        newcomer(f"s{n}.example", source=f"shop-{n:02}", source_kind=SourceKind.CHANNEL,
+                 source_reads=0)
+        for n in range(23)
+    ]  # fmt: skip
+    night = Night(on, newcomers=(*map(Newcomer, shops), Newcomer(newcomer(source_reads=0))))
+
+    joint, lister = raised(night)["onboarding"]
+
+    assert joint.reason.startswith("onboarding: 23 shops you added, read for the first time: shop-")
+    assert joint.reason.endswith("shop-19 and 3 more")
+    assert joint.entities == ("on:2026-08-07",)
+    assert lister.entities == ("source:station-list",)
+
+
+def test_several_providers_and_a_nameless_model_read_as_words(
+    on: date, newcomer: Callable[..., NewChannel]
+) -> None:
+    """A directory's row often names neither."""
+    offer = Offer(
+        "multiple", "", "lowest", Access.RELAY_API, "lowest", "unknown", Unit.USD_CREDIT,
+        Decimal("0.25"), "CNY", Basis.EXACT,
+    )  # fmt: skip
+    night = Night(on, newcomers=(Newcomer(newcomer(), Share(offer, Decimal("0.036"))),))
+
+    (alert,) = raised(night)["new_channel"]
+
+    assert alert.reason.endswith("Several or unnamed providers from 3.6 % of list (group lowest)")
+
+
+def test_a_source_that_never_let_us_in_is_not_silent(on: date) -> None:
+    """That is an answer; and so is a robots.txt that denies us, whenever it does."""
+    never = sick(Outcome.BLOCKED, 9, last_read=None)
+    denied = sick(Outcome.DENIED, 2)
+
+    assert raised(Night(on, health=(never, denied))) == {}
+
+
 def test_an_unhealthy_source_accuses_nobody_but_is_counted(
     on: date, newcomer: Callable[..., NewChannel]
 ) -> None:
@@ -108,8 +150,9 @@ def test_a_drop_reads_as_a_sentence(on: date, moved: Callable[..., Move]) -> Non
     ((alert,),) = raised(Night(on, moves=moves)).values()
 
     assert alert.reason == (
-        "songshu-relay.example sells anthropic at 6.6 % of list since 2026-08-06:"
-        " group claude-max fell from ¥1.40 to ¥0.98 (−30 %), 14 offers"
+        "songshu-relay.example sells Anthropic at 6.6 % of list since 2026-08-06:"
+        " claude-sonnet-4-5 in group claude-max fell from ¥1.40 to ¥0.98 per 1M input tokens"
+        " (−30 %); 14 offers fell, read twice"
     )
     assert {ref.digest for ref in alert.evidence} == {"old", "new"}
 
@@ -122,7 +165,8 @@ def test_a_drop_without_a_list_price_is_told_all_the_same(
 
     assert (
         "at an unknown share of list since 2026-08-06:"
-        " claude-sonnet-4-5 fell from 1.00 HKD to 0.50 HKD (−50 %), 1 offer"
+        " claude-sonnet-4-5 fell from 1.00 HKD to 0.50 HKD per 1M input tokens"
+        " (−50 %); 1 offer fell, read twice"
     ) in raised(Night(on, moves=(move,)))["price_drop"][0].reason
 
 
@@ -208,6 +252,7 @@ def test_a_leak_is_urgent_and_shows_its_fingerprint_only(on: date) -> None:
 
     assert one.id == other.id
     assert one.severity == Severity.URGENT
+    assert one.evidence[0].quote == f"[REDACTED:anthropic:sk-ant-api03-:{'ab' * 6}]"
     assert f"sk-ant-api03-…, SHA-256 {'ab' * 32}) stands in public on f.example" in one.reason
 
 
@@ -215,11 +260,14 @@ def test_a_move_is_told_once_per_new_address(on: date) -> None:
     """It stays the same channel: informative, never new."""
     event = Event(on, "moved", "a.example", "a.example", "https://a.example", "https://b.example")
 
-    (alert,) = raised(Night(on, relocations=(event,)))["channel_moved"]
+    pages = {"a.example": (EvidenceRef("https://b.example/api/status", "d1", seen_on=on),)}
+    (alert,) = raised(Night(on, relocations=(event,), pages=pages))["channel_moved"]
 
     assert alert.reason == (
-        "a.example moved from https://a.example to https://b.example; it stays the same channel"
+        "a.example moved from https://a.example to https://b.example, as a.example shows it;"
+        " it stays the same channel"
     )
+    assert [(ref.digest, ref.quote) for ref in alert.evidence] == [("d1", "https://b.example")]
     assert alert.entities == ("address:https://b.example", "channel:a.example")
 
 

@@ -1,4 +1,6 @@
-"""What providers are called in sentences that people read."""
+"""What providers and units are called in sentences that people read."""
+
+from market.types import Unit
 
 UNNAMED = "multiple"  # of what is sold for several providers, or for none in particular
 
@@ -17,6 +19,19 @@ _NAMES = {
     "cursor": "Cursor",
     "bytedance": "ByteDance",
     UNNAMED: "Several or unnamed providers",
+}
+
+UNIT_WORDS = {
+    Unit.INPUT: "1M input tokens",
+    Unit.OUTPUT: "1M output tokens",
+    Unit.CACHE_READ: "1M cached tokens read",
+    Unit.CACHE_WRITE: "1M cached tokens written",
+    Unit.CALL: "call",
+    Unit.IMAGE: "image",
+    Unit.ACCOUNT: "account",
+    Unit.MONTH: "month",
+    Unit.KEY: "key",
+    Unit.USD_CREDIT: "dollar of credit",
 }
 
 
