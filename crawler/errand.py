@@ -84,7 +84,12 @@ class Errand:
     async def _enter(self) -> None:
         """The entry page: without it there is no visit."""
         first, *others = route.entries(self.visit)
-        page = await self._look(first)
+        try:
+            page = await self._look(first)
+        except Unreachable as ending:
+            if ending.code != "http_404" or not await self._ask(route.doors(self.visit)):
+                raise
+            return
         lost = self.moved and page is not None and families.strong_owner(page) is None
         if lost and page is not None and self.visit.family:
             # The new place is asked for what the old one had.
@@ -113,15 +118,24 @@ class Errand:
 
     async def _guess(self, page: Page, capture: Capture) -> bool:
         """Ask an unknown shell for what a relay would answer; True if that settled it."""
-        for step in route.guesses(page):
+        if not await self._ask(route.guesses(page)):
+            return False
+        self.captures.insert(0, capture)
+        return True
+
+    async def _ask(self, doors: list[Step]) -> bool:
+        """Ask one address after another until an adapter knows an answer; True if one did."""
+        for step in doors:
+            before = len(self.captures)
             try:
                 fetched = await self._fetch(step)
                 found, kept = await self._open(fetched)
             except (Denied, Unreachable, Walled):
+                del self.captures[before:]
                 continue  # nothing there, or not for us: the page itself was open
             owner = families.strong_owner(found)
             if owner is not None:
-                self.captures.extend((capture, kept))
+                self.captures.append(kept)
                 self._queue.extend(route.onward(found, owner, 0))
                 return True
         return False

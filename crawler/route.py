@@ -35,8 +35,21 @@ def entries(visit: Visit) -> list[Step]:
 
 
 def guesses(page: Page) -> list[Step]:
-    """Paths that would show what an unknown site is."""
-    return [Step(urljoin(page.url, path)) for path in families.entries_for(page)[:_GUESSES]]
+    """Paths that would show what an unknown site is.
+
+    A front page that says nothing to any adapter may still be a relay under another dress.
+    """
+    paths = families.entries_for(page)
+    if not paths and page.path in {"", "/"} and families.weak_owner(page) is None:
+        paths = families.RELAY_DOORS
+    return [Step(urljoin(page.url, path)) for path in paths[:_GUESSES]]
+
+
+def doors(visit: Visit) -> list[Step]:
+    """What to ask of an unknown site whose front page is missing: some relays have none."""
+    if visit.family is not None or urlsplit(visit.url).path not in {"", "/"}:
+        return []
+    return [Step(urljoin(visit.url, path)) for path in families.RELAY_DOORS]
 
 
 def must_render(page: Page, owner: Adapter | None) -> bool:

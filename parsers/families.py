@@ -79,6 +79,10 @@ _EMPTY_SHELL = re.compile(rb"""<div id=["'](?:root|app)["']>\s*</div>""")
 _STATUS, _SETTINGS = "/api/status", "/api/v1/settings/public"
 
 
+# What relay software answers at, however it is dressed up; the commonest first.
+RELAY_DOORS = (_STATUS, _SETTINGS)
+
+
 def entries_for(page: Page) -> tuple[str, ...]:
     """Paths worth asking next at the origin of an HTML page that looks like a relay's shell."""
     head = page.body[:200_000]
@@ -90,4 +94,4 @@ def entries_for(page: Page) -> tuple[str, ...]:
     lower = front.lower()
     if any(mark in lower for mark in _ONE_API) or _ONE_API_TITLE.search(lower):
         return (_STATUS,)
-    return (_STATUS, _SETTINGS) if _EMPTY_SHELL.search(head) else ()
+    return RELAY_DOORS if _EMPTY_SHELL.search(head) else ()

@@ -244,3 +244,28 @@ def test_a_number_that_is_no_price_becomes_an_issue(row: dict[str, Any], code: s
 
     assert answer["offers"] == []
     assert code in {issue["code"] for issue in answer["issues"]}
+
+
+@pytest.mark.parametrize(
+    "front",
+    [None, (200, "text/html", b"<title>Songshu</title><p>Welcome.</p>")],
+    ids=["none", "one that says nothing"],
+)
+def test_a_relay_is_found_behind_any_front_page(front: Answer | None) -> None:
+    answers = _new_api("1", [_row("gpt-5", 0.625, 8, ["default"])], {"default": 1})
+    del answers["/"]
+    if front:
+        answers["/"] = front
+
+    answer = _probe(answers)
+
+    assert (answer["outcome"], answer["family"]) == ("read", "new_api")
+    _near(_share(answer, "gpt-5", "1m_input_tokens"), "0.1470588")
+
+
+def test_a_page_that_sells_nothing_is_not_resale() -> None:
+    """Two doors of relays are tried, then it is left alone."""
+    answer = _probe({"/": (200, "text/html", b"<title>Birds</title><p>Herons in spring.</p>")})
+
+    assert answer["outcome"] == "not_resale"
+    assert answer["requests"] <= 4
