@@ -145,11 +145,13 @@ def _span(times: list[float]) -> tuple[float, float, int]:
 
 
 def _page(dice: random.Random) -> bytes:
-    words = [f"w{dice.getrandbits(32):x}" for _ in range(3000)]
+    letters = "eeeetttaaaooinshrdlu"
+    words = ["".join(dice.choices(letters, k=dice.randrange(2, 9))) for _ in range(1500)]
+    common = [1 / (n + 1) for n in range(len(words))]  # as words of a language are
     card = '<div class="card"><h3>{}</h3><p>{}</p><a href="/buy?id={}">¥{}</a></div>\n'
     text = "<!doctype html><html><head><title>Relay prices</title></head><body>\n"
     while len(text) < _BYTES:
-        prose = " ".join(dice.choices(words, k=14))
+        prose = " ".join(dice.choices(words, common, k=20))
         text += card.format(dice.choice(words), prose, dice.randrange(9999), dice.random())
     return text.encode()
 

@@ -11,7 +11,7 @@ import socket
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
@@ -33,13 +33,21 @@ class Guard:
         self._contact = contact
         self._allow = tuple(allow_networks)
         self._routes = [_route(entry) for entry in connect_to]
+        self._admitted: dict[tuple[str, str], str] = {}
 
     def admit(self, url: str) -> str:
         """The host of an address we may try; raises Refused before a name is even looked up."""
         parts = urlsplit(url)
+        origin = (parts.scheme, parts.netloc)
+        host = self._admitted.get(origin)
+        if host is None:
+            host = self._admitted[origin] = self._judged(parts)
+        return host
+
+    def _judged(self, parts: SplitResult) -> str:
         host = (parts.hostname or "").lower()
         if parts.scheme not in {"http", "https"} or not host:
-            raise Refused("scheme", f"not a web address: {url[:200]}")
+            raise Refused("scheme", f"not a web address: {parts.geturl()[:200]}")
         literal = _literal(host)
         if literal and (reason := forbidden(literal, self._allow)):
             raise Refused("address", reason)

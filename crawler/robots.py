@@ -61,6 +61,8 @@ class Robots:
         known = self._rules.get(origin)
         if known is None:
             known = self._rules[origin] = asyncio.ensure_future(read_rules(origin, ask))
+        if known.done() and not known.exception():
+            return known.result()
         try:
             return await asyncio.shield(known)
         except OutOfBudget:  # the asker's trouble, not the site's: the next one asks again
