@@ -61,7 +61,8 @@ def understand(house: House, planned: Planned, visited: Visited, on: date) -> Un
     """What a visit says, without storing anything."""
     if visited.outcome not in UNDERSTOOD:
         return _nothing(visited.outcome, visited.family)
-    if visited.captures and all(capture.unchanged for capture in visited.captures):
+    same = bool(visited.captures) and all(capture.unchanged for capture in visited.captures)
+    if same and not _partial(visited):
         return _nothing(Outcome.UNCHANGED, visited.family)
     reading = read_visit(_pages(house, visited.captures))
     if reading.outcome is not Outcome.READ:
@@ -72,7 +73,14 @@ def understand(house: House, planned: Planned, visited: Visited, on: date) -> Un
     if not health.healthy:
         reading = replace(reading, outcome=Outcome.DRIFTED)
         issues = (*issues, Issue(Level.ERROR, "source_suspect", health.reason, planned.visit.url))
+    if _partial(visited):
+        health = Verdict(healthy=False, reason="not every page was fetched")
     return Understood(reading, tuple(found), (*reading.issues, *issues), health)
+
+
+def _partial(visited: Visited) -> bool:
+    """Whether a page is missing that is not simply gone: what it listed may still be on offer."""
+    return any(issue.level is Level.ERROR for issue in visited.issues)
 
 
 def sightings(

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import inspect, text
 
 from storage.database import Database
@@ -20,6 +18,10 @@ def migrate(database: Database) -> None:
     with database.writing() as writer:
         if not database.lite:
             writer.connection.execute(text("SELECT pg_advisory_xact_lock(7264525377)"))
+        # Loaded only to migrate: it takes longer than most commands do.
+        from alembic import command  # noqa: PLC0415
+        from alembic.config import Config  # noqa: PLC0415
+
         config = Config()
         config.set_main_option("script_location", str(_FOLDER))
         config.attributes["connection"] = writer.connection

@@ -74,7 +74,7 @@ def _rate(paid: Token, dollars: Token) -> Decimal | None:
 
 
 def _is_fx(rate: Decimal, paid: Token) -> bool:
-    """"1 美元 = 7.3 元" is what a bank says; "¥1 = $0.14" is how a relay credits a yuan."""
+    """ "1 美元 = 7.3 元" is what a bank says; "¥1 = $0.14" is how a relay credits a yuan."""
     return paid.amount != 1 and paid.value in ("", "CNY") and _NEAR_FX[0] <= rate <= _NEAR_FX[1]
 
 
