@@ -43,9 +43,9 @@ browser: $(VENV)/run.stamp ## find a Chromium, or fetch one with Playwright; wit
 
 .PHONY: lock
 lock: ## pin every dependency with hashes (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  pyproject.toml --group build -o requirements.txt
-	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate \
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	  pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
 
 .PHONY: clean
