@@ -6,6 +6,7 @@ import csv
 import io
 import ipaddress
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NewType
@@ -13,6 +14,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from publicsuffixlist import PublicSuffixList
 
+from market.addresses import forbidden
 from market.types import Identifier
 
 ChannelKey = NewType("ChannelKey", str)
@@ -35,6 +37,7 @@ _TRACKING = re.compile(r"utm_\w+|gclid|fbclid|spm|from|source|share|yclid|msclki
 _INVITE_PATH = re.compile(r"/(?:i|invite|r|ref|aff)/(?P<code>[\w-]{3,40})/?$")
 
 
+@lru_cache(maxsize=20_000)
 def key(url_or_handle: str) -> ChannelKey:
     """The stable key of a channel: "relay.example", "telegram:@name", "github:owner/name",
     "127.0.0.1:8801". The same for every spelling of case, and its own key.
@@ -47,14 +50,41 @@ def key(url_or_handle: str) -> ChannelKey:
     return ChannelKey((_platform_key(url) or _site_key(url)) if url.hostname else text.lower())
 
 
+@lru_cache(maxsize=20_000)
 def own_site(url: str) -> str | None:
-    """The key of the site an address belongs to; None for handles and platforms that many share."""
+    """The key of the site an address belongs to; None for handles, for platforms that many share
+    and for bystanders.
+    """
     text = url.strip()
     parts = _split(text)
     if not _is_web(text, parts) or _platform_key(parts):
         return None
     site = _site_key(parts)
-    return site if "." in site or ":" in site or site == "localhost" else None
+    known = "." in site or ":" in site or site == "localhost"
+    return site if known and not _stands_by(site) else None
+
+
+def is_bystander(url_or_handle: str) -> bool:
+    """Whether everybody may link there and nobody sells there: model vendors, clouds, the relay
+    software itself, payment and documentation hosts, a platform's root, a private address.
+    """
+    there = str(key(url_or_handle))
+    label, colon, place = there.partition(":")
+    if colon and label in _labels():  # github:features/copilot, github:github.com, telegram:@
+        root = place in _platforms() or not place.removeprefix("@")
+        return root or not _bystanders().isdisjoint((there, there.partition("/")[0]))
+    return _stands_by(there) or _is_nowhere(there)
+
+
+def _stands_by(site: str) -> bool:
+    """Listed itself, or under a domain of which every host is: *.googleapis.com."""
+    return not _bystanders().isdisjoint((site, f"*.{site.partition('.')[2]}"))
+
+
+def _is_nowhere(site: str) -> bool:
+    """localhost:3000 and 192.168.1.2: what software is set up with, not where it is reached."""
+    host = site.partition("]")[0].removeprefix("[") if site[:1] == "[" else site.partition(":")[0]
+    return host == "localhost" or (_is_ip(host) and forbidden(host, ()) is not None)
 
 
 def canonical_url(url: str) -> str:
@@ -84,8 +114,7 @@ def _handle(text: str) -> str | None:
     if text.lower().startswith("mailto:"):
         return f"email:{text[7:].partition('?')[0].lower()}"
     found = _HANDLE.fullmatch(text.lower())
-    labels = _PLATFORM_HANDLES | {label for label, _ in _platforms().values()}
-    return text.lower() if found and found["label"] in labels else None
+    return text.lower() if found and found["label"] in _labels() else None
 
 
 def _is_web(text: str, parts: SplitResult) -> bool:
@@ -99,9 +128,11 @@ def _split(text: str) -> SplitResult:
     if _OTHER_SCHEME.match(text):
         return SplitResult("", "", "", "", "")
     try:
-        return urlsplit(text if "://" in text else f"//{text}")
+        parts = urlsplit(text if "://" in text else f"//{text}")
     except ValueError:  # "https://[bad"
         return SplitResult("", "", "", "", "")
+    # "0@ 0": no host has a blank in it
+    return parts if len(parts.netloc.split()) == 1 else SplitResult("", "", "", "", "")
 
 
 def _platform_key(url: SplitResult) -> str | None:
@@ -166,6 +197,19 @@ def _suffixes() -> PublicSuffixList:
 
 @cache
 def _platforms() -> dict[str, tuple[str, int]]:
-    text = (files("market") / "data" / "platforms.csv").read_text("utf-8")
-    rows = csv.DictReader(io.StringIO(text))
-    return {row["host"]: (row["label"], int(row["keep"])) for row in rows}
+    return {row["host"]: (row["label"], int(row["keep"])) for row in _data("platforms.csv")}
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(_PLATFORM_HANDLES | {label for label, _ in _platforms().values()})
+
+
+@cache
+def _bystanders() -> frozenset[str]:
+    return frozenset(row["key"] for row in _data("bystanders.csv"))
+
+
+def _data(name: str) -> Iterator[dict[str, str]]:
+    text = (files("market") / "data" / name).read_text("utf-8")
+    return csv.DictReader(io.StringIO(text))

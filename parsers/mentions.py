@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
-from importlib.resources import files
 from urllib.parse import urlsplit
 
-from market.channel import key
+from market.channel import is_bystander, key
 from market.claims import Contact
 from market.types import Listing, Mention
 
@@ -53,13 +51,5 @@ def _handles(listing: Listing) -> Iterator[Mention]:
 
 
 def leads_out(target: str, read: Collection[str]) -> bool:
-    """Whether a target may be another seller: none of the channels read, and no vendor."""
-    there = key(target)
-    return there not in read and there not in not_sellers()
-
-
-@cache
-def not_sellers() -> frozenset[str]:
-    """Sites that many pages link to and that resell nothing."""
-    lines = (files("parsers") / "data" / "not_sellers.txt").read_text("utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    """Whether a target may be another seller: none of the channels read, and no bystander."""
+    return key(target) not in read and not is_bystander(target)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from urllib.parse import urlsplit
 
+from market.channel import own_site
 from market.claims import Contact
 from market.types import Fact
 from parsers.readers.facts import LIKELY, SURE, said_once
@@ -87,7 +88,7 @@ def _link(address: str, start: int, *, bare: bool = False) -> Iterator[Fact]:
         return
     platform = _platforms().get(host)
     if platform is None:
-        if _is_elsewhere(host) or parts.path.lower().endswith(_FILES):
+        if own_site(host) is None or parts.path.lower().endswith(_FILES):
             return
         sure = LIKELY if bare else SURE
         yield _fact("site", host, address, (start, start + len(address)), sure)
@@ -101,11 +102,6 @@ def _link(address: str, start: int, *, bare: bool = False) -> Iterator[Fact]:
 def _platforms() -> dict[str, str]:
     hosts = vocabulary("contacts")["host"]
     return {host: platform for platform, found in hosts.items() for host in found}
-
-
-def _is_elsewhere(host: str) -> bool:
-    known = vocabulary("contacts")["elsewhere"]["hosts"]
-    return any(host == other or host.endswith("." + other) for other in known)
 
 
 @cache

@@ -1,10 +1,12 @@
 """Which channel an address belongs to."""
 
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from market.channel import affiliate, canonical_url, key, own_site
+from market.channel import affiliate, canonical_url, is_bystander, key, own_site
 
 # address → key, own site
 ADDRESSES = [
@@ -82,3 +84,56 @@ def test_promoters_codes_are_no_part_of_an_address(
     assert canonical_url(address) == bare
     assert (found and found.value) == code
     assert found is None or not found.strong
+
+
+# address → whether everybody may link there and nobody sells there
+BYSTANDERS = [
+    ("https://api.openai.com/v1", True),
+    ("https://api.anthropic.com", True),
+    ("https://generativelanguage.googleapis.com/v1beta", True),
+    ("https://aiplatform.googleapis.com", True),
+    ("https://bedrock-runtime.us-east-1.amazonaws.com", True),
+    ("https://dashscope.aliyuncs.com/compatible-mode/v1", True),
+    ("https://ark.cn-beijing.volces.com/api/v3", True),
+    ("https://open.bigmodel.cn/api/paas/v4", True),
+    ("https://github.com/QuantumNous/new-api", True),
+    ("https://github.com/", True),
+    ("https://github.com/features/copilot", True),
+    ("https://x.com/intent/tweet?text=a", True),
+    ("https://t.me/share/url?url=a", True),
+    ("https://t.me/", True),
+    ("https://cdn.jsdelivr.net/npm/x", True),
+    ("https://checkout.stripe.com/c/pay", True),
+    ("https://apps.apple.com/app/id1", True),
+    ("https://docs.newapi.pro/zh/docs", True),
+    ("http://localhost:3000", True),
+    ("http://127.0.0.1:3000/", True),
+    ("http://192.168.1.2:3000", True),
+    ("http://[::1]:3000", True),
+    ("https://your-domain.com/v1", True),
+    ("https://relay.example/v1", False),
+    ("https://harbor.github.io", False),
+    ("https://harbor.workers.dev", False),
+    ("https://ec2-203-0-113-9.compute-1.amazonaws.com", False),
+    ("https://github.com/harbor/prices", False),
+    ("https://t.me/harbor_relay", False),
+    ("@harbor", False),
+    ("http://203.0.114.9:3000", False),
+    ("openai.com.harbor.example", False),
+]
+
+
+@pytest.mark.parametrize(("address", "expected"), BYSTANDERS)
+def test_nobody_sells_where_everybody_links(address: str, expected: bool) -> None:
+    """A vendor's own host is no shop; a seller's corner of a cloud or platform is."""
+    assert is_bystander(address) is expected
+    assert not (expected and own_site(address) not in (None, "localhost:3000", key(address)))
+
+
+def test_every_bystander_is_written_as_its_key() -> None:
+    """A row that is no key would never match."""
+    rows = (files("market") / "data" / "bystanders.csv").read_text("utf-8").splitlines()[1:]
+    keys = [row.partition(",")[0] for row in rows]
+
+    assert [str(key(one)) for one in keys if one[:2] != "*."] == [k for k in keys if k[:2] != "*."]
+    assert len(set(keys)) == len(keys)
