@@ -24,6 +24,8 @@ _DENIED = re.compile(
     r"не |без )(?:任何|任意|an? |any |the |使用)?$"
 )
 
+_FARTHEST = 24  # characters that the longest of these and its filler take
+
 
 @lru_cache(maxsize=20_000)
 def origin(text: str) -> str:
@@ -39,7 +41,7 @@ def terms(text: str) -> tuple[str, ...]:
         dict.fromkeys(
             found[0]
             for found in _pattern().finditer(plain)
-            if not _DENIED.search(plain[: found.start()])
+            if not _DENIED.search(plain, max(0, found.start() - _FARTHEST), found.start())
         )
     )
 
@@ -65,7 +67,10 @@ def _longest(term: str) -> tuple[int, str]:
 
 
 def _bounded(term: str) -> str:
-    """Latin and Cyrillic terms stand as words; Chinese has no blanks to bound it."""
-    before = r"(?<![a-z0-9а-яё])" if re.match(r"[a-zа-яё]", term) else ""
+    """Latin and Cyrillic terms stand as words; Chinese has no blanks to bound it. The first letter
+    leads the pattern, and the look-behind follows it, so that the engine can skip to it.
+    """
+    first = re.escape(term[0])
+    before = rf"(?<![a-z0-9а-яё]{first})" if re.match(r"[a-zа-яё]", term) else ""
     after = r"(?![a-z0-9а-яё])" if re.search(r"[a-zа-яё0-9]$", term) else ""
-    return before + re.escape(term) + after
+    return first + before + re.escape(term[1:]) + after

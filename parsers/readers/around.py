@@ -27,13 +27,20 @@ def said(text: str, context: str) -> Said:
     return Said(scan(text), scan(context))
 
 
+@lru_cache(maxsize=64)
 def bounds(shape: str, at: int, stops: str) -> tuple[int, int]:
     """Indexes of the stretch around ``at`` that no token of ``stops`` interrupts."""
-    low = max((shape.rfind(stop, max(0, at - _FAR), at) for stop in stops), default=-1) + 1
-    low = max(low, at - _FAR, 0)
-    ends = (shape.find(stop, at + 1, at + _FAR) for stop in stops)
-    high = min((end for end in ends if end >= 0), default=min(len(shape), at + _FAR))
+    begin = low = max(0, at - _FAR)
+    high = min(len(shape), at + _FAR)
+    for stop in stops:
+        low = max(low, shape.rfind(stop, begin, at) + 1)
+        high = high if (end := shape.find(stop, at + 1, high)) < 0 else end
     return low, high
+
+
+def holds(shape: str, kinds: str) -> bool:
+    """Whether a token of one of these kinds is among these."""
+    return any(kind in shape for kind in kinds)
 
 
 def clause(shape: str, at: int) -> tuple[int, int]:
@@ -49,16 +56,16 @@ def line(shape: str, at: int) -> tuple[int, int]:
 def before(shape: str, at: int, kinds: str, reach: int = 3) -> bool:
     """Whether a token of one of these kinds stands shortly before, in the same clause."""
     low = max(clause(shape, at)[0], at - reach)
-    return any(mark in kinds for mark in shape[low:at])
+    return holds(shape[low:at], kinds)
 
 
 def after(shape: str, at: int, kinds: str, reach: int = 3) -> bool:
     """Whether a token of one of these kinds follows shortly, in the same clause."""
     high = min(clause(shape, at)[1], at + 1 + reach)
-    return any(mark in kinds for mark in shape[at + 1 : high])
+    return holds(shape[at + 1 : high], kinds)
 
 
 def in_line(shape: str, at: int, kinds: str) -> bool:
     """Whether the line holds a token of one of these kinds."""
     low, high = line(shape, at)
-    return any(mark in kinds for mark in shape[low:high])
+    return holds(shape[low:high], kinds)

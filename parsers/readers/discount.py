@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from market.claims import Discount
 from market.types import Fact
-from parsers.readers.around import Said, after, before, clause, line, said
+from parsers.readers.around import Said, after, before, clause, holds, line, said
 from parsers.readers.facts import fact, found, said_once
 from parsers.readers.numbers import tidy
 from parsers.readers.subject import Subject, named, names_near, subject
@@ -62,7 +62,7 @@ def read_discount(text: str, context: str = "") -> Iterator[Fact]:
 
 
 def _on_topic(told: Said) -> bool:
-    if any(kind in "Mo" for kind in told.text.shape + told.head.shape):
+    if holds(told.text.shape + told.head.shape, "Mo"):
         return True
     return bool(_TOPIC.search(told.text.folded.text) or _TOPIC.search(told.head.folded.text))
 
@@ -131,20 +131,20 @@ def _off_own_price(scan: Scan, at: int) -> bool:
     shape = scan.shape
     low, high = clause(shape, at)
     words = shape[low:high]
-    if any(kind in "qbs" for kind in words) or ("r" in words and "o" not in words):
+    if holds(words, "qbs") or ("r" in words and "o" not in words):
         return True
-    if any(kind in "oMlg" for kind in words):
+    if holds(words, "oMlg"):
         return False
     begin = line(shape, at)[0]
     earlier = clause(shape, low - 1)[0] if low - 1 >= begin and low else low
-    return any(kind in "qr" for kind in shape[max(earlier, begin) : low]) or "m" in shape[begin:low]
+    return holds(shape[max(earlier, begin) : low], "qr") or "m" in shape[begin:low]
 
 
 def _percent_way(scan: Scan, match: re.Match[str], last_share: int) -> str | None:
     """ "off" for a part taken off, "share" for a part that is left to pay, None for neither."""
     shape, at, end = scan.shape, match.start(), match.end() - 1
     words = shape[slice(*clause(shape, at))]
-    if any(kind in "qbks" for kind in words) or before(shape, at, "!", reach=1):
+    if holds(words, "qbks") or before(shape, at, "!", reach=1):
         return None
     if after(shape, end, "qr", reach=5):
         return None

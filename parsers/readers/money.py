@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from parsers.readers.numbers import number, tidy
 from parsers.readers.token import Token
@@ -19,6 +20,9 @@ def settled(tokens: list[Token]) -> list[Token]:
     """
     out = []
     for at, token in enumerate(tokens):
+        if token.kind not in "Nn":
+            out.append(token)
+            continue
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         before = tokens[at - 1] if at else None
         kind = token.kind
@@ -27,7 +31,7 @@ def settled(tokens: list[Token]) -> list[Token]:
             kind = "n" if counts else "."
         elif kind == "n" and (_glued(before, token) or _glued(token, after)):
             kind = "."
-        out.append(token._replace(kind=kind))
+        out.append(token if kind == token.kind else token._replace(kind=kind))
     return out
 
 
@@ -47,7 +51,7 @@ def joined(tokens: list[Token]) -> Iterator[Token]:
     """The tokens with every number and its currency as one money token."""
     at = 0
     while at < len(tokens):
-        width, money = _money(tokens, at)
+        width, money = _money(tokens, at) if tokens[at].kind in "nc" else (1, None)
         yield money or tokens[at]
         at += width if money else 1
 
@@ -119,9 +123,18 @@ def _belongs_ahead(tokens: list[Token], at: int) -> bool:
 
 def _worth(currency: Token, amount: Token, last: Token) -> Token | None:
     """The money token; None when the digits are no amount."""
-    scale, _, code = currency.value.rpartition(" ")
-    value = number(amount.text, code) if amount.text[:1] in "0123456789." else amount.amount
+    digits = amount.text[:1] in "0123456789."
+    value = _value(amount.text if digits else amount.amount, currency.value)
     if value is None:
         return None
     start, end = min(currency.start, amount.start), max(last.end, amount.end, currency.end)
-    return Token("m", start, end, amount.text, code, tidy(value * Decimal(scale or "1")))
+    code = currency.value.rpartition(" ")[2]
+    return Token("m", start, end, amount.text, code, value)
+
+
+@lru_cache(maxsize=5_000)
+def _value(amount: str | Decimal | None, currency: str) -> Decimal | None:
+    """An amount in whole units of a currency: digits as that currency groups them, 4 of 0.01."""
+    scale, _, code = currency.rpartition(" ")
+    plain = number(amount, code) if isinstance(amount, str) else amount
+    return None if plain is None else tidy(plain * Decimal(scale or "1"))

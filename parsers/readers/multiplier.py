@@ -27,6 +27,7 @@ _HEAD = re.compile(r"倍率|multiplier|倍数|group ratio|ratio", re.IGNORECASE)
 _HIGHEST = Decimal(50)
 _PLAN_WORDS = frozenset({"plus", "pro", "max", "team", "ultra"})  # "6.25X Plus" is a tier
 # the name before the word for group, or right behind it: "claude-max 分组 1.4", "分组：vip 0.8"
+_GROUP_WORD = re.compile(r"组|group|tier", re.IGNORECASE)  # without one, do not even look
 _GROUP = re.compile(
     r"(?P<a>[a-z][\w.+-]*(?: [a-z\d][\w.+-]*){1,3}|\w[\w.+-]*) ?(?:分组|组|group|tier)\W{0,3}$"
     r"|(?:分组|group|tier)[:：\s]\s*(?P<b>\w[\w.+-]*)\W{0,3}$",
@@ -104,5 +105,5 @@ def _fact(told: Said, at: int, first: int, last: int, cell: Cell | None = None) 
 
 
 def _group(words: str) -> str:
-    named = _GROUP.search(words)
+    named = _GROUP.search(words) if _GROUP_WORD.search(words) else None
     return (named["a"] or named["b"]) if named else ""

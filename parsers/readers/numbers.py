@@ -4,6 +4,7 @@ magnitudes (1.2万, 3亿, 50k) and Chinese numerals (五, 两百, 十五, 八五
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 # "1 875 000", "350.000", "450,000", "1,234.56", "0,3", "9.9", ".5", "4000万", "1.2w", "50k"
 NUMBER = (
@@ -25,19 +26,22 @@ _SCALE = {
 _DIGIT = {mark: value for value, mark in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _LONGEST = 30  # characters; no price is longer
+_WRITTEN = re.compile(rf"({NUMBER})\s*({MAGNITUDE})?")
+_POINT_AND_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}")  # "1.234,56"
 _GROUPED = re.compile(r"\d{1,3}(?:([, '.])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?")
 # Money in which a thousand is small change: "350.000đ" is not 350 with three decimals.
 SMALL_MONEY = frozenset({"VND", "IDR", "RUB", "KRW", "MMK", "UZS", "JPY", "DZD", "KZT"})
 
 
+@lru_cache(maxsize=5_000)
 def number(written: str, currency: str | None = None) -> Decimal | None:
     """The value of digits as written; None when they are no plausible amount.
 
     A single group of three after a dot is decimals ("0.125"), unless the money is one in which
     thousands are small change; after a comma it is thousands ("450,000"), unless it begins with 0.
     """
-    found = re.fullmatch(rf"({NUMBER})\s*({MAGNITUDE})?", written)
-    if found is None or len(written) > _LONGEST:
+    found = _WRITTEN.fullmatch(written) if len(written) <= _LONGEST else None
+    if found is None:
         return None
     digits, magnitude = found[1], (found[2] or "").strip(" .")
     return tidy(_plain(digits, currency) * _SCALE.get(magnitude, 1))
@@ -50,7 +54,7 @@ def tidy(value: Decimal) -> Decimal:
 
 
 def _plain(digits: str, currency: str | None) -> Decimal:
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d{1,2}", digits):  # "1.234,56"
+    if _POINT_AND_COMMA.fullmatch(digits):
         return Decimal(digits.replace(".", "").replace(",", "."))
     grouped = _GROUPED.fullmatch(digits)
     if grouped and not digits.startswith("0") and _is_thousands(grouped[1], digits, currency):
@@ -65,6 +69,7 @@ def _is_thousands(sign: str, digits: str, currency: str | None) -> bool:
     return sign != "." or digits.count(".") > 1 or currency in SMALL_MONEY
 
 
+@lru_cache(maxsize=5_000)
 def chinese(written: str) -> Decimal | None:
     """The value of Chinese numerals: 五 5, 十五 15, 两百 200, 八五 85, 七点五 7.5, 半 0.5, 三亿."""
     if written == "半":

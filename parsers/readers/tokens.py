@@ -33,12 +33,16 @@ _NOT_A_NUMBER = (
     r"|\d{1,2}月\d{1,2}[日号]|\d{1,2}x\d{1,2}(?![\d.])|\d{3,4}x\d{3,4}|v\d+(?:\.\d+)*|\d{1,2}/\d{1,2}(?=起)"
     r"|0\d+(?![\d.,])|\d{11,}"
 )
-# "/M", "一百万 Token", "/1M tokens", "百万tokens", "1 million tokens", "за 1 млн токенов", "/1K"
-_TOKENS = (
-    r"(?:(?:[/每]|per)\s*)?(?:(?P<mega>(?:一|1)?\s*(?:百万|1,?000,?000|million|млн|mio\.?|triệu|1m|m))"
-    r"|(?P<kilo>(?:一|1)?\s*(?:千|1,?000|1k|k)))\s*个?\s*(?:tokens?|toks?|токен\w{0,3}|トークン)(?![a-z])"
-    r"|(?:/|per)\s*(?:1\s*)?(?P<bare>mtoks?|mtokens?|m|百万)(?![a-z0-9])|(?P<mtok>mtoks?)(?![a-z])"
+# "/M", "一百万 Token", "/1M tokens", "百万tokens", "за 1 млн токенов"; "/1K tokens"
+_MEGA = r"(?:一|1)?\s*(?:百万|1,?000,?000|million|млн|mio\.?|triệu|1m|m)"
+_KILO = r"(?:一|1)?\s*(?:千|1,?000|1k|k)"
+_OF_TOKENS = r"\s*个?\s*(?:tokens?|toks?|токен\w{0,3}|トークン)(?![a-z])"
+_PER_MANY = r"(?:(?:[/每]|per)\s*)?"
+_MTOK = (
+    rf"{_PER_MANY}{_MEGA}{_OF_TOKENS}|(?:/|per)\s*(?:1\s*)?(?:mtoks?|mtokens?|m|百万)(?![a-z0-9])"
+    r"|mtoks?(?![a-z])"
 )
+_KTOK = rf"{_PER_MANY}{_KILO}{_OF_TOKENS}"
 _VARIANTS = (
     "sol", "terra", "luna", "pro", "mini", "flash", "turbo", "thinking", "image", "nano", "codex",
     "preview", "lite",
@@ -87,7 +91,7 @@ def _lexer() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<end>[\n。;！!？?]|\.(?=\s|$))|(?P<comma>[,，、…])|(?P<cell>\|)"
         rf"|(?P<open>[(\[【「{{])|(?P<close>[)\]】」}}])|(?P<not>{_NOT_A_NUMBER})"
-        rf"|(?P<tokens>{_TOKENS})|(?P<model>{_names()})"
+        rf"|(?P<mtok>{_MTOK})|(?P<ktok>{_KTOK})|(?P<model>{_names()})"
         rf"|(?P<prefix>{any_of(_spellings('prefix'))})(?= ?\d)"
         rf"|(?P<permille>[百千万]分之)(?P<share>{NUMBER}|{CHINESE}{{1,6}})"
         rf"|(?P<num>{NUMBER}{MAGNITUDE}?)(?P<numsuffix> ?{_suffix()})?"
@@ -98,6 +102,7 @@ def _lexer() -> re.Pattern[str]:
     )
 
 
+@cache
 def _spellings(section: str) -> dict[str, str]:
     found = vocabulary("words")[section].items()
     return {word: meaning for meaning, spellings in found for word in spellings}
@@ -136,58 +141,73 @@ def maker(name: str) -> str:
 
 def is_plan(name: str) -> bool:
     """Whether a folded name is a plan sold as a seat or account, rather than a model."""
-    plans = vocabulary("names")["plan"].values()
-    return any(name.startswith(plan) for found in plans for plan in found)
+    return name.startswith(_plans())
+
+
+@cache
+def _plans() -> tuple[str, ...]:
+    return tuple(plan for found in vocabulary("names")["plan"].values() for plan in found)
 
 
 def _tokens(text: str) -> Iterator[Token]:
     for found in _lexer().finditer(text):
-        kind = found.lastgroup or ""
-        start, end = found.span()
-        match kind:
-            case "gap":
-                continue
-            case "word" | "stem":
-                section, value = _meanings()[found[kind]]
-                yield Token(LETTERS[section], start, end, found[0], value)
-            case "num" | "numsuffix":
-                yield from _with_suffix(found, "num", "n", number(found["num"]))
-            case "han" | "hansuffix":
-                yield from _with_suffix(found, "han", "N", chinese(found["han"]))
-            case _:
-                yield from _rare(kind, found)
+        kind, start = found.lastgroup or "", found.start()
+        if kind == "gap":
+            continue
+        split = found.end(_PARTED[kind]) - start if kind in _PARTED else 0
+        words = found[0]
+        meant = _meant(kind, words, split) if len(words) < _SHORT else _read(kind, words, split)
+        for letter, low, high, said, value, amount in meant:
+            yield Token(letter, start + low, start + high, said, value, amount)
 
 
-def _rare(kind: str, found: re.Match[str]) -> Iterator[Token]:
-    start, end = found.span()
-    text = found[0]
+_SHORT = 40  # characters of a word worth remembering
+_PARTED = {"stem": "stem", "numsuffix": "num", "hansuffix": "han"}  # where the first part ends
+
+
+@lru_cache(maxsize=20_000)
+def _meant(kind: str, words: str, split: int) -> tuple[Token, ...]:
+    return tuple(_read(kind, words, split))
+
+
+def _read(kind: str, words: str, split: int) -> Iterator[Token]:
+    """What the lexer found, placed from its own start; its first part ends at ``split``."""
     match kind:
+        case "word" | "stem":
+            section, value = _meanings()[words if kind == "word" else words[:split]]
+            yield Token(LETTERS[section], 0, len(words), words, value)
+        case "num":
+            yield Token("n", 0, len(words), words, "", number(words))
+        case "han":
+            yield Token("N", 0, len(words), words, "", chinese(words))
+        case "numsuffix" | "hansuffix":
+            yield from _with_suffix(words[:split], words[split:].lstrip(" "), len(words))
         case "model":
-            yield Token("M", start, end, text, maker(text))
+            yield Token("M", 0, len(words), words, maker(words))
         case "prefix":
-            yield Token("c", start, end, text, _spellings("prefix")[text])
+            yield Token("c", 0, len(words), words, _spellings("prefix")[words])
         case "share":
-            whole = {"百": 100, "千": 1000, "万": 10000}[found["permille"][0]]
-            share = number(found["share"]) or chinese(found["share"])
-            yield Token("n", start, end - 1, text, "", share and share * 100 / whole)
-            yield Token("%", end - 1, end, text)
-        case "tokens" | "mega" | "kilo" | "bare" | "mtok":
-            yield Token("t", start, end, text, "", Decimal(1000 if found["kilo"] else 1))
-        case "not":
-            yield Token(".", start, end, text)
+            yield from _share(words)
+        case "mtok" | "ktok":
+            yield Token("t", 0, len(words), words, "", Decimal(1000 if kind == "ktok" else 1))
         case _:
-            yield Token(LETTERS.get(kind, "."), start, end, text)
+            yield Token(LETTERS.get(kind, "."), 0, len(words), words)
 
 
-def _with_suffix(
-    found: re.Match[str], group: str, kind: str, amount: Decimal | None
-) -> Iterator[Token]:
-    start, end = found.span(group)
-    suffix = found[group + "suffix"]
-    yield Token("n" if suffix else kind, start, end, found[group], "", amount)
-    if suffix:
-        word = suffix.strip()
-        yield Token("c", found.end() - len(word), found.end(), word, _spellings("suffix")[word])
+def _share(words: str) -> Iterator[Token]:
+    """千分之3.5: a share of 0.35 %."""
+    whole = {"百": 100, "千": 1000, "万": 10000}[words[0]]
+    said = words.partition("分之")[2]
+    share = number(said) or chinese(said)
+    end = len(words)
+    yield Token("n", 0, end - 1, words, "", share and share * 100 / whole)
+    yield Token("%", end - 1, end, words)
+
+
+def _with_suffix(digits: str, suffix: str, end: int) -> Iterator[Token]:
+    amount = number(digits) if digits[:1] in "0123456789." else chinese(digits)
+    yield Token("n", 0, len(digits), digits, "", amount)
+    yield Token("c", end - len(suffix), end, suffix, _spellings("suffix")[suffix])
 
 
 @lru_cache(maxsize=8)
