@@ -1,8 +1,13 @@
 """Options and fixtures every test folder may look at."""
 
 import pytest
+from hypothesis import settings
 
 pytest_plugins = ["fixtures_postgres"]
+
+# How long one example takes says more about the machine than about us.
+settings.register_profile("any_machine", deadline=None)
+settings.load_profile("any_machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

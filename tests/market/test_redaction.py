@@ -5,9 +5,9 @@ import hashlib
 import html
 import json
 import string
-from time import perf_counter
 
 import pytest
+from growth import growth, seconds
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -151,25 +151,24 @@ HOSTILE += ["azure ", "1234567890:AA", "gsk_", "sk-ant-a", "A" * 19 + " "]
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_a_hostile_page_costs_linear_time(piece: str) -> None:
-    """A megabyte of beginnings of keys takes well under a second."""
-    page = (piece * (1_000_000 // len(piece))).encode()
-    start = perf_counter()
-    redact(page)
-
-    assert perf_counter() - start < 1
+    """Twice the beginnings of keys cost about twice the time."""
+    assert growth(lambda size: redact((piece * size)[:size].encode()), 250_000) < 3.5
 
 
 def test_a_page_without_keys_costs_next_to_nothing() -> None:
-    """70 kB in well below a millisecond (measured 0.06 ms; the bound allows for a busy machine)."""
+    """No more than a few digests of it (measured: about half of one)."""
     line = '<div class="task-list mask-image">价格 Claude Sonnet $3.00 / 1M</div>\n'
     page = (line * 1000)[:70_000].encode()
-    costs = []
-    for _ in range(20):
-        start = perf_counter()
-        redact(page)
-        costs.append(perf_counter() - start)
 
-    assert min(costs) < 0.001
+    def looked_at(times: int) -> None:
+        for _ in range(times):
+            redact(page)
+
+    def hashed(times: int) -> None:
+        for _ in range(times):
+            hashlib.sha256(page).digest()
+
+    assert seconds(looked_at, 100) < 5 * seconds(hashed, 100)
 
 
 def test_every_letter_of_the_body_is_one_a_key_may_have() -> None:
