@@ -21,7 +21,7 @@ ChannelKey = NewType("ChannelKey", str)
 
 _HANDLE = re.compile(r"(?P<label>[a-z][a-z0-9_.]{0,20}):(?P<value>(?!//)\S.*)", re.DOTALL)
 # javascript:void(0), tel:+86…; but not harbor.example:8080
-_OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+-]*:(?!//|\d{1,5}(?:\D|$))", re.IGNORECASE)
+_OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+-]*:(?!//|\d{1,5}(?:\D|$))", re.IGNORECASE | re.ASCII)
 _PLATFORM_HANDLES = {
     *("telegram", "qq", "qq_group", "wechat", "discord", "email", "x", "whatsapp", "name"),
     *("line", "weibo"),
@@ -132,7 +132,8 @@ def _split(text: str) -> SplitResult:
     except ValueError:  # "https://[bad"
         return SplitResult("", "", "", "", "")
     # "0@ 0": no host has a blank in it
-    return parts if len(parts.netloc.split()) == 1 else SplitResult("", "", "", "", "")
+    whole = parts.netloc.split() == [parts.netloc]
+    return parts if whole else SplitResult("", "", "", "", "")
 
 
 def _platform_key(url: SplitResult) -> str | None:
