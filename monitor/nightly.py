@@ -3,30 +3,28 @@
 Every step reads what the one before it stored, so a night killed anywhere goes on where it stopped.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from alerts.judge import Telling, judge
 from alerts.outbox import deliver
 from crawler.run import crawl
-from market.types import SourceKind
 from market.visits import Visit, Visited
 from market.wire import encode
 from monitor.errands import crawl_plan
 from monitor.house import House, code_version
-from monitor.reading import read_and_remember
+from monitor.judging import judge_night
+from monitor.reading import in_reading_order, read_and_remember
+from monitor.replay import interrupted, resume
 from monitor.tally import line, outcome
 from monitor.targets import targets
 from reports.report import write
-from storage.views import NightTally, Planned, Run
+from storage.views import NightTally, Run
 
 Clock = Callable[[], datetime]
 Progress = Callable[[str, dict[str, Any]], None]
-
-LISTERS = (SourceKind.DIRECTORY, SourceKind.FORUM, SourceKind.FEED, SourceKind.SEARCH)
 
 
 def wall_clock() -> datetime:
@@ -52,9 +50,12 @@ def run_night(
 ) -> Night:
     """One night as of ``on``. A night that an earlier start left open is finished first.
 
-    Raises storage.Busy when another night is running.
+    Raises storage.Busy when another night is running, ValueError for a bad delivery target.
     """
+    targets(house.settings)  # a bad one must not come to light after hours of fetching
     with house.store.lock("nightly"):
+        if interrupted(house.store):
+            resume(house, lambda told: progress("replay", {"night": told}))
         for left_open in house.store.open_runs():
             if left_open.on != on:
                 _finish(house, left_open, clock, progress)
@@ -116,25 +117,10 @@ def _read(house: House, run: Run, progress: Progress) -> None:
         progress("remembered", {"name": planned.visit.name})
 
 
-def in_reading_order(visits: Iterable[Planned]) -> list[Planned]:
-    """Places that list others first, then shops, then strangers; by name.
-
-    The order in which pages happened to arrive must not decide what is remembered.
-    """
-    return sorted(
-        visits,
-        key=lambda p: (p.target == "candidate", p.visit.kind not in LISTERS, p.visit.name),
-    )
-
-
 def _judge(house: House, run: Run, clock: Clock, progress: Progress) -> None:
     progress("judge", {})
     chosen = targets(house.settings)
-    telling = Telling(
-        individually_at_most=house.settings.alerts.individually_at_most,
-        pseudonym_key=house.settings.alerts.pseudonym_key,
-    )
-    judge(house.store, run.id, run.on, chosen, house.book, house.fx, telling)
+    judge_night(house, run, chosen)
     deliver(house.store, chosen, clock=clock)
 
 
@@ -146,8 +132,14 @@ def _report(house: House, run: Run, progress: Progress) -> Path:
 
 
 def would_visit(house: House, on: date) -> list[Visit]:
-    """What a night as of ``on`` would fetch; nothing is opened or stored."""
-    return [
-        Visit(id=source.name, name=source.name, url=source.url, kind=source.kind)
-        for source in house.store.due(on)
+    """What a night as of ``on`` would fetch, candidates included; nothing is opened or stored."""
+    left_open = house.store.open_runs()
+    waiting = [
+        planned.visit
+        for run in left_open
+        for planned in house.store.plan(run.id)
+        if planned.state == "planned"
     ]
+    if any(run.on == on for run in left_open):
+        return waiting
+    return [*waiting, *house.store.preview(on, _candidate_budget(house))]

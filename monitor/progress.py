@@ -12,6 +12,7 @@ from monitor.nightly import quiet
 from monitor.output import printable, warn
 
 STEPS = {
+    "replay": "ending a replay",
     "fetch": "fetching",
     "read": "reading",
     "judge": "judging",

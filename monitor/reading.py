@@ -15,6 +15,7 @@ from parsers.read import read_visit
 from storage.views import Planned
 
 UNDERSTOOD = {Outcome.READ, Outcome.UNCHANGED}
+LISTERS = (SourceKind.DIRECTORY, SourceKind.FORUM, SourceKind.FEED, SourceKind.SEARCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +138,14 @@ def _origin(url: str) -> str:
 def _nothing(outcome: Outcome, family: str | None, issues: tuple[Issue, ...] = ()) -> Understood:
     unchanged = outcome is Outcome.UNCHANGED
     return Understood(Reading(outcome, family), (), issues, Verdict(healthy=unchanged))
+
+
+def in_reading_order(visits: Iterable[Planned]) -> list[Planned]:
+    """Places that list others first, then shops, then strangers; by name.
+
+    The order in which pages happened to arrive must not decide what is remembered.
+    """
+    return sorted(
+        visits,
+        key=lambda p: (p.target == "candidate", p.visit.kind not in LISTERS, p.visit.name),
+    )

@@ -1,26 +1,49 @@
-"""Steps 3-9 again over stored pages with today's parsers: history repaired without one request."""
+"""Steps 3-7 again over stored pages with today's parsers: history repaired without one request."""
 
 from collections.abc import Callable
 
 from monitor.house import House
-from monitor.nightly import in_reading_order
-from monitor.reading import read_and_remember
+from monitor.judging import judge_night
+from monitor.reading import in_reading_order, read_and_remember
+from storage import Store
+from storage.views import Run
 
 Told = Callable[[str], None]
 
 
 def replay(house: House, tell: Told) -> int:
-    """Forget what was read, keep what was fetched and decided, and read every night again.
+    """Forget what was read and judged, keep what was fetched and what people decided, and go
+    through every night again, in order. Nothing is sent to any target.
 
-    Raises storage.Busy while a night runs. Killed half-way, the next replay starts over.
+    Raises storage.Busy while a night runs.
     """
-    store = house.store
-    with store.lock("nightly"):
-        runs = sorted(store.runs(), key=lambda run: (run.on, run.id))
-        store.forget_readings()
-        for run in runs:
-            visits = [planned for planned in store.plan(run.id) if planned.visited is not None]
-            for planned in in_reading_order(visits):
-                read_and_remember(house, run.id, planned, run.on)
-            tell(f"{run.on} {len(visits)} visits")
+    with house.store.lock("nightly"):
+        house.store.forget_readings()
+        return resume(house, tell)
+
+
+def interrupted(store: Store) -> bool:
+    """Whether a replay was killed half-way: the newest closed night has pages left unread."""
+    for run in store.runs():
+        plan = store.plan(run.id)
+        if run.state == "closed" and plan:
+            return any(planned.state == "fetched" for planned in plan)
+    return False
+
+
+def resume(house: House, tell: Told) -> int:
+    """Read and judge again what a replay has not come to yet; how many nights there are."""
+    runs = [run for run in reversed(house.store.runs()) if house.store.plan(run.id)]
+    for run in runs:
+        tell(f"{run.on} {_again(house, run)} visits")
     return len(runs)
+
+
+def _again(house: House, run: Run) -> int:
+    visits = [one for one in house.store.plan(run.id) if one.visited is not None]
+    for planned in in_reading_order(visits):
+        if planned.state == "fetched":
+            read_and_remember(house, run.id, planned, run.on)
+    if run.state == "closed":  # an open one is judged when its night is finished
+        judge_night(house, run, ())
+    return len(visits)

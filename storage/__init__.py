@@ -11,6 +11,7 @@ from storage.errors import (
     StoreError,
     Unavailable,
     Unknown,
+    WrongUrl,
 )
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ __all__ = [
     "StoreError",
     "Unavailable",
     "Unknown",
+    "WrongUrl",
 ]
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from storage.errors import StoreError
+from storage.errors import WrongUrl
 from storage.translate import translated
 from storage.writer import Writer
 
@@ -59,14 +59,12 @@ def _checked(url: str) -> URL:
         parsed = make_url(url)
         parsed.get_dialect()
     except (ArgumentError, NoSuchModuleError) as problem:
-        raise StoreError(f"[store] url is not a database URL: {url!r} ({problem})") from problem
+        raise WrongUrl(f"[store] url is not a database URL: {url!r} ({problem})") from problem
     backend = parsed.get_backend_name()
     if backend not in {"sqlite", "postgresql"}:
-        raise StoreError(
-            f"[store] url must be sqlite:///FILE or postgresql+psycopg://…, not {url!r}"
-        )
+        raise WrongUrl(f"[store] url must be sqlite:///FILE or postgresql+psycopg://…, not {url!r}")
     if backend == "sqlite" and parsed.database in {None, "", ":memory:"}:
-        raise StoreError("[store] url must name a file: sqlite:///resalewatch.db")
+        raise WrongUrl("[store] url must name a file: sqlite:///resalewatch.db")
     if backend == "postgresql":
         return parsed.set(drivername="postgresql+psycopg")
     return parsed

@@ -5,6 +5,10 @@ class StoreError(Exception):
     """The store cannot do what was asked; the message says what to do next."""
 
 
+class WrongUrl(StoreError):
+    """The setting [store] url names no database we can use."""
+
+
 class Busy(StoreError):
     """Somebody else holds the lock."""
 

@@ -1,14 +1,17 @@
 """Drops what was read, so that a replay can read it again. What people did and said stays."""
 
-from sqlalchemy import delete, null, update
+from sqlalchemy import delete, null, select, update
 
 from storage.tables import (
+    ALERT,
     ALIAS,
     APPEARANCE,
     CHANNEL,
+    DECISION,
     EVENT,
     FACT,
     IDENTIFIER,
+    LEAD,
     LISTING,
     MENTION,
     OFFER,
@@ -27,9 +30,13 @@ _NO_PAST = {"last_read": null(), "last_outcome": null(), "failures": 0, "reads":
 
 
 def forget(writer: Writer) -> None:
-    """Every remembered visit is fetched again; sources, captures, alerts and leads stay."""
+    """Every remembered visit is fetched again. Sources, captures, what was sent, and the alerts
+    and leads on which a person decided stay.
+    """
     for table in _DERIVED:
         writer.change(delete(table))
+    writer.change(delete(ALERT).where(ALERT.c.state_at.is_(None)))
+    writer.change(delete(LEAD).where(LEAD.c.id.not_in(select(DECISION.c.lead))))
     remembered = update(VISIT).where(VISIT.c.state == "remembered")
     writer.change(remembered.values(state="fetched", rows_written=0, **_UNREAD))
     writer.change(update(SOURCE).values(**_NO_PAST))

@@ -26,6 +26,11 @@ def plan(connection: Connection, run: str, on: date, candidate_budget: int) -> I
         yield Planned(visit, "candidate", "planned", None, 0, ())
 
 
+def preview(connection: Connection, on: date, candidate_budget: int) -> list[Visit]:
+    """What a run of that date would be sent to, if it were opened now; nothing is stored."""
+    return [one.visit for one in plan(connection, f"{on}", on, candidate_budget)]
+
+
 def due(connection: Connection, on: date) -> list[Source]:
     """The sources a plan of that date would have, in its order."""
     return [state.source for state in _due(connection, on)]

@@ -71,6 +71,7 @@ class Store:
     sources = asks(source_book.states)
     pause = writes(source_book.pause)
     due = asks(planning.due)
+    preview = asks(planning.preview)
 
     # one night
     open_run = writes(run_book.open_run)
