@@ -1,14 +1,15 @@
 """The command ``resalewatch``."""
 
+import os
 import sys
 
 import typer
 from pydantic import ValidationError
 
-from monitor.commands import alerts, books, care, channels, leads, nights, sources
+from monitor.commands import alerts, books, care, channels, leads, looking, nights, sources
 from monitor.commands.frame import NAMED_FIRST, Config, Exit
 from monitor.output import warn
-from storage.errors import StoreError
+from storage.errors import StoreError, WrongUrl
 
 app = typer.Typer(
     help="A nightly monitor of the public resale market for AI-model access.",
@@ -24,7 +25,7 @@ def root(config: Config = None) -> None:
     NAMED_FIRST.set(config)
 
 
-for verbs in (nights.app, care.app):
+for verbs in (nights.app, looking.app, care.app):
     app.registered_commands += verbs.registered_commands
 for noun, group in (
     ("sources", sources.app),
@@ -39,15 +40,35 @@ for noun, group in (
 
 def main() -> None:
     """Run a command; what goes wrong is said in a sentence, not in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that cannot show 元 shows \u
     try:
-        app()
+        app(prog_name="resalewatch")
     except ValidationError as error:
-        for problem in error.errors():
-            warn(f"setting {'.'.join(map(str, problem['loc']))}: {problem['msg']}")
+        _say_settings(error)
         sys.exit(Exit.USAGE)
-    except (StoreError, FileNotFoundError, ValueError) as error:
+    except BrokenPipeError:  # the reader has seen enough: `resalewatch export … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(Exit.FAILED)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        warn(f"resalewatch: {place}{error.strerror or error}")
+        sys.exit(Exit.FAILED)
+    except (ValueError, WrongUrl) as error:
+        warn(f"resalewatch: {error}")
+        sys.exit(Exit.USAGE)
+    except StoreError as error:
         warn(f"resalewatch: {error}")
         sys.exit(Exit.FAILED)
+
+
+def _say_settings(error: ValidationError) -> None:
+    for problem in error.errors():
+        said = problem["msg"].removeprefix("Value error, ")
+        if problem["type"] == "extra_forbidden":
+            said = "there is no such setting; docs/operating.md has them all"
+        warn(f"resalewatch: setting {'.'.join(map(str, problem['loc']))}: {said}")
 
 
 if __name__ == "__main__":

@@ -1,19 +1,22 @@
 """Is everything a night needs in order? Each check answers in a sentence that says what to do."""
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
+from pathlib import Path
 from typing import Literal
 
 from crawler.browser import installed
 from crawler.identity import user_agent
 from monitor.errands import manners
+from monitor.schedule import trigger
 from monitor.settings import Settings
 from monitor.tables import exchange_rates, price_book
 from monitor.targets import targets
-from storage import Store
+from storage import Store, StoreError
 
 Grade = Literal["ok", "warning", "error"]
 ENOUGH_DISK = 1_000_000_000
@@ -32,9 +35,11 @@ def examine(settings: Settings, now: datetime) -> list[Finding]:
     """Every check, in the order a person would mend things."""
     checks: tuple[tuple[str, Callable[[], tuple[Grade, str]]], ...] = (
         ("database", lambda: _database(settings)),
-        ("archive", lambda: _archive(settings)),
+        ("archive", lambda: _writable(settings.store.archive)),
+        ("report", lambda: _writable(settings.reports.folder)),
         ("disk", lambda: _disk(settings)),
         ("clock", lambda: _clock(settings, now)),
+        ("schedule", lambda: _schedule(settings, now)),
         ("contact", lambda: _contact(settings)),
         ("identity", lambda: _identity(settings)),
         ("browser", lambda: _browser(settings)),
@@ -51,47 +56,54 @@ def _run(
     for name, check in checks:
         try:
             grade, message = check()
-        except (OSError, ValueError, RuntimeError) as error:
+        except (StoreError, OSError, ValueError, RuntimeError) as error:
             grade, message = "error", str(error)
         yield Finding(name, grade, message)
 
 
 def _database(settings: Settings) -> tuple[Grade, str]:
-    store = Store.open(settings.store.url)
-    try:
+    with Store.open(settings.store.url) as store:
         sources = len(store.sources())
-    finally:
-        store.close()
     if not sources:
         return "warning", "reachable, but no source is known: `resalewatch sources load FILE`"
     return "ok", f"reachable, migrated, {sources} sources"
 
 
-def _archive(settings: Settings) -> tuple[Grade, str]:
-    folder = settings.store.archive
-    folder.mkdir(parents=True, exist_ok=True)
-    probe = folder / ".doctor"
-    probe.write_bytes(b"")
-    probe.unlink()
-    return "ok", f"{folder} can be written"
+def _writable(folder: Path) -> tuple[Grade, str]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return "ok", f"{folder} can be written"
+    except OSError as problem:
+        return "error", f"{folder} cannot be written ({problem.strerror}); name another in settings"
 
 
 def _disk(settings: Settings) -> tuple[Grade, str]:
-    free = shutil.disk_usage(settings.store.archive).free
+    folder = settings.store.archive.absolute()
+    there = next(one for one in (folder, *folder.parents) if one.exists())
+    free = shutil.disk_usage(there).free
     if free < ENOUGH_DISK:
         return "warning", f"{free / 1e9:.1f} GB free; a night may not fit"
     return "ok", f"{free / 1e9:.0f} GB free"
 
 
 def _clock(settings: Settings, now: datetime) -> tuple[Grade, str]:
-    store = Store.open(settings.store.url)
+    told = f"{now.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
     try:
-        last = max((run.on for run in store.runs()), default=None)
-    finally:
-        store.close()
+        with Store.open(settings.store.url) as store:
+            last = max((run.on for run in store.runs()), default=None)
+    except StoreError:
+        return "ok", f"{told}; the nights so far are unknown while the database is"
     if last and last > (now + timedelta(days=1)).date():
-        return "warning", f"the newest night is {last}, ahead of this clock ({now:%Y-%m-%d})"
-    return "ok", f"{now.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+        return "warning", f"{told}, but the newest night is {last}: nothing is due before then"
+    return "ok", told
+
+
+def _schedule(settings: Settings, now: datetime) -> tuple[Grade, str]:
+    upcoming = trigger(settings.schedule).get_next_fire_time(None, now)
+    if upcoming is None:
+        return "error", f"cron {settings.schedule.cron!r} never comes; correct it in [schedule]"
+    return "ok", f"`resalewatch schedule` would begin the next night at {upcoming}"
 
 
 def _contact(settings: Settings) -> tuple[Grade, str]:

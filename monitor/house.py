@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 
 from market.fx import FxRates
 from market.pricebook import PriceBook
 from monitor.settings import Settings
 from monitor.tables import exchange_rates, price_book
-from storage import Store
+from storage import ReadOnly, Store
 from storage.archive import Archive
 
 
@@ -31,8 +32,11 @@ def code_version() -> str:
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[House]:
-    """The house with its doors open; the store is migrated first and closed at the end."""
-    settings.store.archive.mkdir(parents=True, exist_ok=True)
+    """The house with its doors open; the store is migrated first and closed at the end.
+
+    Raises StoreError when the store or the archive cannot be used, ValueError for a bad table.
+    """
+    make_folder(settings.store.archive)
     store = Store.open(settings.store.url)
     try:
         yield House(
@@ -44,3 +48,14 @@ def opened(settings: Settings) -> Iterator[House]:
         )
     finally:
         store.close()
+
+
+def make_folder(folder: Path) -> None:
+    """Raises ReadOnly saying which setting names a folder that cannot be made."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise ReadOnly(
+            f"[store] archive: the folder {folder} cannot be made ({problem.strerror}); "
+            "name another, or make it writable"
+        ) from problem

@@ -3,11 +3,12 @@
 import tempfile
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from crawler.run import crawl
-from market.fx import FxRates
+from market.fx import FxRates, UnknownCurrency
 from market.pricebook import PriceBook
 from market.pricing import (
     Chosen,
@@ -17,13 +18,15 @@ from market.pricing import (
     offers,
     plain_decimal,
 )
-from market.types import Issue, Level, Listing, Offer, Outcome, Page
+from market.types import Issue, Level, Listing, Offer, Outcome, Page, Priced
 from market.visits import Reading, Visit, Visited
 from market.wire import plain
 from monitor.errands import crawl_plan
 from monitor.settings import Settings
 from parsers.read import read_visit
 from storage.archive import Archive
+
+SHOWN = 8  # significant digits
 
 
 def probe(url: str, settings: Settings, book: PriceBook, fx: FxRates, on: date) -> dict[str, Any]:
@@ -37,10 +40,27 @@ def probe(url: str, settings: Settings, book: PriceBook, fx: FxRates, on: date) 
     own = [listing for listing in reading.listings if listing.seller is None]
     others = [listing for listing in reading.listings if listing.seller is not None]
     sheet = offers(own or others, book, fx, on)
+    priced = [_against_list(offer, book, fx, on) for offer in sheet.offers]
+    if None in priced:
+        unknown = {o.currency for o, p in zip(sheet.offers, priced, strict=True) if p is None}
+        issues = (*sheet.issues, *(_no_rate(currency, on) for currency in sorted(unknown)))
+        sheet = replace(sheet, issues=issues)
     answer = _answer(url, visited, reading, sheet)
     answer["top_up"] = _top_up(sheet, choose_top_up(own or others))
-    answer["offers"] = [_offer(offer, book, fx, on) for offer in sheet.offers]
+    answer["offers"] = [_offer(*pair) for pair in zip(sheet.offers, priced, strict=True)]
     return answer
+
+
+def _against_list(offer: Offer, book: PriceBook, fx: FxRates, on: date) -> Priced | None:
+    try:
+        return against_list(offer, book, fx, on)
+    except UnknownCurrency:
+        return None
+
+
+def _no_rate(currency: str, on: date) -> Issue:
+    message = f"no exchange rate of {currency} on {on}; give one with --fx USD{currency}=…"
+    return Issue(Level.WARNING, "no_exchange_rate", message)
 
 
 def visit(url: str, settings: Settings) -> tuple[Visited, list[Page]]:
@@ -113,18 +133,7 @@ def _fact(listing: Listing, index: int) -> dict[str, Any]:
     return {"kind": fact.kind, **told, "quote": fact.quote, "place": fact.place, **seller}
 
 
-def _offer(offer: Offer, book: PriceBook, fx: FxRates, on: date) -> dict[str, Any]:
-    priced = against_list(offer, book, fx, on)
-    numbers = {
-        "credit_usd": offer.credit_usd,
-        "paid": offer.paid,
-        "paid_usd": priced.paid_usd,
-        "list_usd": priced.list_usd,
-        "share_of_list": priced.share_of_list,
-    }
-    shown = {
-        name: None if value is None else plain_decimal(value) for name, value in numbers.items()
-    }
+def _offer(offer: Offer, priced: Priced | None) -> dict[str, Any]:
     return {
         "provider": offer.provider,
         "model": offer.model,
@@ -136,5 +145,14 @@ def _offer(offer: Offer, book: PriceBook, fx: FxRates, on: date) -> dict[str, An
         "currency": offer.currency,
         "basis": offer.basis.value,
         "factors": [plain(factor) for factor in offer.factors],
-        **shown,
+        "credit_usd": _number(offer.credit_usd),
+        "paid": _number(offer.paid),
+        "paid_usd": _number(None if priced is None else priced.paid_usd, SHOWN),
+        "list_usd": _number(None if priced is None else priced.list_usd),
+        "share_of_list": _number(None if priced is None else priced.share_of_list, SHOWN),
     }
+
+
+def _number(value: Decimal | None, significant: int | None = None) -> str | None:
+    """What a site states is shown to its last digit, what we divide to eight."""
+    return None if value is None else plain_decimal(value, significant)

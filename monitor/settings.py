@@ -1,18 +1,24 @@
 """What an operator may set: ``resalewatch.toml``, overridden by ``RESALEWATCH_SECTION__KEY``."""
 
 import hashlib
+import os
+import tomllib
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 from zoneinfo import ZoneInfo
 
 from apscheduler.triggers.cron import CronTrigger
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
+
+from crawler.plan import CrawlSettings as Manners
 
 DEFAULT_FILE = Path("resalewatch.toml")
 
@@ -45,6 +51,18 @@ class CrawlSettings(_Section):
     hosts_at_once: int = Field(default=16, ge=1)
     browser: bool = True
 
+    @field_validator("allow_networks")
+    @classmethod
+    def _networks(cls, named: tuple[str, ...]) -> tuple[str, ...]:
+        for network in named:
+            ip_network(network)
+        return named
+
+    @model_validator(mode="after")
+    def _manners(self) -> "CrawlSettings":
+        Manners(contact=self.contact, connect_to=self.connect_to)  # refuses what it would not do
+        return self
+
 
 class MarketSettings(_Section):
     """Additions to the shipped price book and exchange rates; same format, later rows win."""
@@ -62,13 +80,19 @@ class ScheduleSettings(_Section):
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, name: str) -> str:
-        ZoneInfo(name)
+        try:
+            ZoneInfo(name)
+        except (KeyError, OSError) as error:
+            raise ValueError(f"{name!r} is no time zone like Europe/Berlin or UTC") from error
         return name
 
     @field_validator("cron")
     @classmethod
     def _five_fields(cls, cron: str) -> str:
-        CronTrigger.from_crontab(cron)
+        try:
+            CronTrigger.from_crontab(cron)
+        except ValueError as error:
+            raise ValueError(f"{cron!r} is not like '0 2 * * *': {error}") from error
         return cron
 
 
@@ -79,7 +103,15 @@ class TargetSettings(_Section):
     kind: Literal["file", "webhook"]
     path: Path | None = None
     url: str | None = None
-    secret: str | None = None
+    secret: str | None = Field(default=None, repr=False)
+
+    @model_validator(mode="after")
+    def _complete(self) -> "TargetSettings":
+        if self.kind == "file" and self.path is None:
+            raise ValueError(f"target {self.name!r} is a file without a path")
+        if self.kind == "webhook" and (self.url is None or self.secret is None):
+            raise ValueError(f"target {self.name!r} is a webhook without url or secret")
+        return self
 
 
 class AlertSettings(_Section):
@@ -133,11 +165,26 @@ class Settings(BaseSettings):
 def load(file: Path | None = None, **overrides: Any) -> Settings:
     """Settings from ``file`` (default ``resalewatch.toml`` where it exists) and the environment.
 
-    Raises FileNotFoundError for a named file that is not there, ValueError for a bad one.
+    Raises ValueError for a named file that is not there, and for a bad one.
     """
     if file is not None and not file.is_file():
-        raise FileNotFoundError(f"no settings file at {file}")
+        raise ValueError(f"no settings file at {file}")
     path = file or (DEFAULT_FILE if DEFAULT_FILE.is_file() else None)
+    _refuse_misspelt_sections()
     chosen = type("Settings", (Settings,), {"toml_file": path, "__module__": __name__})
-    settings: Settings = chosen(**overrides)
+    try:
+        settings: Settings = chosen(**overrides)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ValueError(f"{path} is not TOML: {error}") from error
+    except SettingsError as error:
+        raise ValueError(f"RESALEWATCH_…: {error}; lists are given as JSON") from error
     return settings
+
+
+def _refuse_misspelt_sections() -> None:
+    """The environment is everybody's, but a name with our prefix and a section is meant for us."""
+    for name in os.environ:
+        section, nested, _ = name.lower().removeprefix("resalewatch_").partition("__")
+        ours = nested and name.lower().startswith("resalewatch_")
+        if ours and section not in Settings.model_fields:
+            raise ValueError(f"{name}: there is no section {section!r} in the settings")

@@ -1,56 +1,127 @@
 """alerts: what the rules say."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from alerts.rules import RULES
+from market.judgement import Alert
 from market.wire import plain
-from monitor.commands.frame import Config, Json, house, now
-from monitor.output import as_json, say, table
+from monitor.commands.frame import By, Config, Json, Why, house, now
+from monitor.commands.naming import SHORT, the_alert
+from monitor.output import as_json, done
+from monitor.tabular import table
+from storage.views import AlertState
 
 app = typer.Typer(help="What the rules say.", no_args_is_help=True)
 
-By = Annotated[str, typer.Option("--by", help="Who decides.")]
-Why = Annotated[str, typer.Option("--why", help="The reason, kept with the decision.")]
+Which = Annotated[str, typer.Argument(metavar="ALERT", help="Its id, or the start of it.")]
+
+
+class State(StrEnum):
+    """Where an alert stands."""
+
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    RESOLVED = "resolved"
+    SILENCED = "silenced"
+
+
+def _known_rule(name: str | None) -> str | None:
+    if name is not None and name not in RULES:
+        raise typer.BadParameter(f"{name!r} is none of {', '.join(RULES)}")
+    return name
 
 
 @app.command("list")
 def list_alerts(
-    rule: str | None = None,
-    state: str | None = None,
+    rule: Annotated[str | None, typer.Option(callback=_known_rule)] = None,
+    state: Annotated[State | None, typer.Option()] = None,
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
     as_of_json: Json = False,
     config: Config = None,
 ) -> None:
     """Alerts, newest first."""
     with house(config) as rooms:
-        raised = rooms.store.alerts(rule=rule, state=state)
+        raised = rooms.store.alerts(rule=rule, since=since.date() if since else None)
+        touched = {one.id: one for one in rooms.store.alert_states()}
+    told = [_told(alert, touched.get(alert.id), now()) for alert in reversed(raised)]
+    told = [one for one in told if state is None or one["state"] == state]
     if as_of_json:
-        as_json([plain(one) for one in raised])
+        as_json(told)
         return
-    rows = [(a.id[:12], a.on, a.rule, a.severity, a.state, a.reason) for a in raised]
-    table("Alerts", ("id", "on", "rule", "severity", "state", "reason"), rows)
+    columns = ("id", "on", "rule", "severity", "state", "reason")
+    rows = [(str(one["id"])[:SHORT], *(one[name] for name in columns[1:])) for one in told]
+    table("Alerts", columns, rows, folds=("reason",), empty="No such alerts.")
+
+
+def _told(alert: Alert, touched: AlertState | None, at: datetime) -> dict[str, object]:
+    """An alert as flat keys; one whose silence is over is open again."""
+    until = touched.until if touched else None
+    over = alert.state == State.SILENCED and until is not None and until <= at
+    return {
+        "id": alert.id,
+        "on": alert.on,
+        "rule": alert.rule,
+        "severity": alert.severity,
+        "state": State.OPEN.value if over else alert.state,
+        "channel": _about(alert, "channel"),
+        "source": _about(alert, "source"),
+        "provider": _about(alert, "provider"),
+        "title": alert.title,
+        "reason": alert.reason,
+        "entities": alert.entities,
+        "evidence": plain(alert.evidence),
+        "decided_by": touched.by if touched else None,
+        "decided_why": touched.reason if touched else None,
+        "silent_until": (until - timedelta(days=1)).date() if until else None,
+    }
+
+
+def _about(alert: Alert, noun: str) -> str | None:
+    named = [e.partition(":")[2] for e in alert.entities if e.startswith(f"{noun}:")]
+    return named[0] if named else None
 
 
 @app.command()
-def ack(alert: str, by: By = "operator", why: Why = "", config: Config = None) -> None:
+def ack(
+    alert: Which,
+    by: By = "operator",
+    why: Why = "",
+    as_of_json: Json = False,
+    config: Config = None,
+) -> None:
     """A person has seen it."""
     with house(config) as rooms:
-        rooms.store.set_alert_state(alert, "acknowledged", by=by, reason=why, at=now())
-    say(f"{alert}: acknowledged")
+        found = the_alert(rooms.store.alerts(), alert)
+        rooms.store.set_alert_state(found, "acknowledged", by=by, reason=why, at=now())
+    done(
+        f"{found[:SHORT]}: acknowledged",
+        {"id": found, "state": "acknowledged", "by": by, "why": why},
+        as_of_json=as_of_json,
+    )
 
 
 @app.command()
 def silence(
-    alert: str,
+    alert: Which,
     until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Last day of silence.")],
     by: By = "operator",
     why: Why = "",
+    as_of_json: Json = False,
     config: Config = None,
 ) -> None:
-    """Do not show it again until a date."""
+    """Put it aside until a date, after which it is open again."""
+    end = until.replace(tzinfo=UTC) + timedelta(days=1)
+    if end <= now():
+        raise typer.BadParameter(f"{until:%Y-%m-%d} is over; name a day to come")
     with house(config) as rooms:
-        rooms.store.set_alert_state(
-            alert, "silenced", by=by, reason=why, until=until.replace(tzinfo=UTC), at=now()
-        )
-    say(f"{alert}: silent until {until:%Y-%m-%d}")
+        found = the_alert(rooms.store.alerts(), alert)
+        rooms.store.set_alert_state(found, "silenced", by=by, reason=why, until=end, at=now())
+    done(
+        f"{found[:SHORT]}: silent until {until:%Y-%m-%d}",
+        {"id": found, "state": "silenced", "until": until.date(), "by": by, "why": why},
+        as_of_json=as_of_json,
+    )

@@ -2,17 +2,18 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from market.wire import plain
-from monitor.commands.frame import Config, Exit, Json, house, now, settings
+from monitor.commands.frame import Config, Exit, Json, house, now, settings, web_address
 from monitor.demo import play_demo
 from monitor.doctor import examine
-from monitor.fixture import keep
-from monitor.output import as_json, say, table, warn
+from monitor.fixture import NothingFetched, keep
+from monitor.output import as_json, done, warn
+from monitor.tabular import table
 from parsers.extract import extract as read_line
 
 app = typer.Typer()
@@ -23,10 +24,10 @@ def doctor(as_of_json: Json = False, config: Config = None) -> None:
     """Check database, archive, disk, clock, contact, identity, browser, prices, rates, targets."""
     findings = examine(settings(config), now())
     if as_of_json:
-        as_json([plain(finding) for finding in findings])
+        as_json(findings)
     else:
         rows = [(finding.check, finding.grade, finding.message) for finding in findings]
-        table("Doctor", ("check", "", ""), rows)
+        table("Doctor", ("check", "grade", "finding"), rows, folds=("finding",))
     broken = any(finding.grade == "error" for finding in findings)
     raise typer.Exit(Exit.FAILED if broken else Exit.SUCCESS)
 
@@ -38,8 +39,7 @@ def export(
 ) -> None:
     """Write everything remembered; stores that remember the same print the same bytes."""
     if not canonical:
-        warn("say --canonical; leads have `resalewatch leads export`")
-        raise typer.Exit(Exit.USAGE)
+        raise typer.BadParameter("say --canonical; leads have `resalewatch leads export`")
     with house(config) as rooms:
         for line in rooms.store.export_canonical():
             sys.stdout.buffer.write(line.rstrip(b"\n") + b"\n")
@@ -57,15 +57,21 @@ def demo(
 
 @app.command()
 def fixture(
-    url: str,
+    url: Annotated[str, typer.Argument(callback=web_address)],
     family: Annotated[str, typer.Option(help="The family it belongs to.")],
     case: Annotated[str, typer.Option(help="A name for what is peculiar about it.")],
     root: Annotated[Path, typer.Option(help="Where cases live.")] = Path("fixtures/sites"),
+    as_of_json: Json = False,
     config: Config = None,
 ) -> None:
     """Keep a page as a test case, credentials redacted."""
-    folder = keep(url, family, case, root, settings(config))
-    say(f"{folder}: make names, hosts and handles invented ones, then run the tests")
+    try:
+        folder = keep(url, family, case, root, settings(config))
+    except NothingFetched as nothing:
+        warn(f"resalewatch: {nothing}")
+        raise typer.Exit(Exit.PARTIAL) from None
+    sentence = f"{folder}: make names, hosts and handles invented ones, then run the tests"
+    done(sentence, {"folder": str(folder)}, as_of_json=as_of_json)
 
 
 @app.command()
@@ -73,9 +79,18 @@ def extract(
     _lines: Annotated[bool, typer.Option("--json-lines", help="The only format there is.")] = True,
 ) -> None:
     """Read listings (JSON lines) on standard input, write their facts, one line for one line."""
-    for number, line in enumerate(sys.stdin, 1):
+    for listing in _listings():
+        line = json.dumps(read_line(listing), ensure_ascii=False) + "\n"
+        sys.stdout.buffer.write(line.encode("utf-8", "replace"))
+
+
+def _listings() -> Iterator[dict[str, object]]:
+    """The listings of standard input. Raises ValueError naming the line that is none."""
+    for number, line in enumerate(sys.stdin.buffer, 1):
         try:
-            listing = json.loads(line)
-        except json.JSONDecodeError as error:
+            listing = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+        except ValueError as error:
             raise ValueError(f"line {number} is not JSON: {error}") from error
-        sys.stdout.write(json.dumps(read_line(listing), ensure_ascii=False) + "\n")
+        if not isinstance(listing, dict):
+            raise ValueError(f'line {number} is no listing, an object like {{"id": 1, "text": …}}')
+        yield listing

@@ -1,17 +1,20 @@
 """channels: who sells."""
 
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
 from market.types import ChannelStatus
 from market.wire import plain
-from monitor.commands.frame import Config, Exit, Json, house, now
-from monitor.output import as_json, fields, say, table, warn
+from monitor.commands.frame import By, Config, Json, house, now
+from monitor.output import as_json, done
+from monitor.tabular import fields, table
+from storage import Unknown
+from storage.views import ChannelView, FactView, IdentifierView, OfferView
 
 app = typer.Typer(help="Who sells.", no_args_is_help=True)
 
-By = Annotated[str, typer.Option("--by", help="Who decides.")]
+Which = Annotated[str, typer.Argument(metavar="CHANNEL", help="Its key, an address or a name.")]
 
 
 @app.command("list")
@@ -24,45 +27,80 @@ def list_channels(
     with house(config) as rooms:
         known = rooms.store.channels(status)
     if as_of_json:
-        as_json([plain(one) for one in known])
+        as_json(known)
         return
-    columns = ("channel", "name", "status", "first seen", "last seen", "offers")
-    rows = [(c.key, c.name, c.status, c.first_seen, c.last_seen, c.offers) for c in known]
-    table("Channels", columns, rows)
+    columns = ("channel", "status", "first seen", "last seen", "offers", "name")
+    rows = [(c.key, c.status, c.first_seen, c.last_seen, c.offers, c.name) for c in known]
+    empty = "No such channels: `resalewatch nightly` finds them."
+    table("Channels", columns, rows, folds=("name",), empty=empty)
 
 
 @app.command()
-def show(channel: str, as_of_json: Json = False, config: Config = None) -> None:
-    """One channel: addresses, identifiers, facts, events."""
+def show(channel: Which, as_of_json: Json = False, config: Config = None) -> None:
+    """One channel: addresses, identifiers, facts, and the offers in force."""
     with house(config) as rooms:
         found = rooms.store.channel(channel)
         if found is None:
-            warn(f"no channel {channel!r}; `resalewatch channels list` names them all")
-            raise typer.Exit(Exit.FAILED)
+            raise Unknown(f"no channel {channel!r}; `resalewatch channels list` names them all")
         facts = rooms.store.facts(found.key)
         identifiers = rooms.store.identifiers(found.key)
+        last = max((run.on for run in rooms.store.runs()), default=found.first_seen)
+        offers = list(rooms.store.offers_on(last, found.key))
     if as_of_json:
-        as_json({"channel": found, "facts": facts, "identifiers": identifiers})
-        return
-    told = plain(found)
-    fields(found.key, told if isinstance(told, dict) else {})
+        told = {"channel": found, "facts": facts, "identifiers": identifiers, "offers": offers}
+        as_json(told)
+    else:
+        _show(found, facts, identifiers, offers)
+
+
+def _show(
+    channel: ChannelView,
+    facts: list[FactView],
+    identifiers: list[IdentifierView],
+    offers: list[OfferView],
+) -> None:
+    head = cast("dict[str, object]", plain(channel))
+    aliases = [f"{one.value} ({one.scope or one.kind})" for one in channel.aliases]
+    fields(channel.key, {**head, "aliases": aliases})
+    rows = [(fact.kind, fact.first_seen, fact.gone_on, fact.quote) for fact in facts]
     table(
-        "Facts", ("kind", "quote", "first seen"), [(f.kind, f.quote, f.first_seen) for f in facts]
+        "Facts", ("kind", "first seen", "gone", "quote"), rows, folds=("quote",), empty="No facts."
     )
-    table("Identifiers", ("kind", "value"), [(i.kind, i.value) for i in identifiers])
+    own = [(one.kind, one.value) for one in identifiers]
+    table("Identifiers", ("kind", "value"), own, folds=("value",), empty="No identifiers.")
+    priced = [
+        (one.offer.model, one.offer.unit, one.offer.paid, one.offer.currency, one.offer.group)
+        for one in offers
+    ]
+    columns = ("model", "unit", "paid", "currency", "group")
+    table("Offers in force", columns, priced, folds=("group",), empty="No offers in force.")
 
 
 @app.command()
-def mark(channel: str, status: ChannelStatus, by: By = "operator", config: Config = None) -> None:
+def mark(
+    channel: Which,
+    status: ChannelStatus,
+    by: By = "operator",
+    as_of_json: Json = False,
+    config: Config = None,
+) -> None:
     """Say what a channel is; a person's word beats what nights conclude."""
     with house(config) as rooms:
         rooms.store.mark(channel, status, by=by, at=now())
-    say(f"{channel}: {status}")
+    told: dict[str, object] = {"channel": channel, "status": status, "by": by}
+    done(f"{channel}: {status}", told, as_of_json=as_of_json)
 
 
 @app.command()
-def merge(keep: str, other: str, by: By = "operator", config: Config = None) -> None:
+def merge(
+    keep: Which,
+    other: Annotated[str, typer.Argument(metavar="OTHER", help="The channel that is the same.")],
+    by: By = "operator",
+    as_of_json: Json = False,
+    config: Config = None,
+) -> None:
     """Two channels are one: the second becomes an alias of the first."""
     with house(config) as rooms:
         rooms.store.merge(keep, other, by=by, at=now())
-    say(f"{other} is {keep}")
+    told: dict[str, object] = {"channel": keep, "absorbed": other, "by": by}
+    done(f"{other} is {keep}", told, as_of_json=as_of_json)

@@ -13,6 +13,7 @@ import typer
 
 from monitor.house import House, opened
 from monitor.settings import Settings, load
+from monitor.sources_file import can_be_asked
 
 
 class Exit(IntEnum):
@@ -31,6 +32,8 @@ Config = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document instead of a table.")]
 On = Annotated[datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="As of this date.")]
+By = Annotated[str, typer.Option("--by", help="Who decides.")]
+Why = Annotated[str, typer.Option("--why", help="The reason, kept with the decision.")]
 
 
 # ``resalewatch --config FILE nightly`` is as good as ``resalewatch nightly --config FILE``.
@@ -59,16 +62,25 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def web_address(url: str) -> str:
+    """The address as given. Raises BadParameter for what no crawler could ask."""
+    if not can_be_asked(url):
+        raise typer.BadParameter(f"{url!r} is not an http(s) address like https://relay.example/")
+    return url
+
+
 def rates(texts: list[str]) -> dict[str, Decimal]:
     """``USDCNY=6.80`` as {"CNY": 6.80}. Raises BadParameter for anything else."""
-    found: dict[str, Decimal] = {}
-    for text in texts:
-        pair, _, number = text.partition("=")
-        try:
-            value = Decimal(number)
-        except InvalidOperation:
-            value = Decimal(0)
-        if len(pair) != 6 or not pair.upper().startswith("USD") or not value > 0:
-            raise typer.BadParameter(f"{text!r} is not like USDCNY=6.80")
-        found[pair[3:].upper()] = value
-    return found
+    return dict(_rate(text) for text in texts)
+
+
+def _rate(text: str) -> tuple[str, Decimal]:
+    pair, _, number = text.upper().partition("=")
+    try:
+        value = Decimal(number)
+    except InvalidOperation:
+        value = Decimal("NaN")
+    named = len(pair) == 6 and pair.startswith("USD") and pair.isascii() and pair.isalpha()
+    if not named or not value.is_finite() or value <= 0:
+        raise typer.BadParameter(f"{text!r} is not like USDCNY=6.80")
+    return pair[3:], value

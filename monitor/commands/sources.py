@@ -5,21 +5,25 @@ from typing import Annotated
 
 import typer
 
-from market.wire import plain
 from monitor.commands.frame import Config, Exit, Json, On, house, night
-from monitor.output import as_json, say, table
+from monitor.output import as_json, done
 from monitor.sources_file import checked_source, read_sources
+from monitor.tabular import table
+from storage.views import SourceState
 
 app = typer.Typer(help="Places we look at.", no_args_is_help=True)
 
+NONE_YET = "No sources yet: `resalewatch sources load FILE` or `sources add NAME URL`."
+
 
 @app.command()
-def load(file: Path, on: On = None, config: Config = None) -> None:
+def load(file: Path, on: On = None, as_of_json: Json = False, config: Config = None) -> None:
     """Add every source of a TOML list; one that is known by name is brought up to date."""
     listed = read_sources(file)
     with house(config) as rooms:
-        changed = rooms.store.add_sources(listed, on=night(on))
-    say(f"{len(listed)} sources, {changed} new or changed")
+        fresh = rooms.store.add_sources(listed, on=night(on))
+    told: dict[str, object] = {"sources": len(listed), "new": fresh}
+    done(f"{len(listed)} sources, {fresh} of them new", told, as_of_json=as_of_json)
 
 
 @app.command()
@@ -30,13 +34,16 @@ def add(
     family: str | None = None,
     cadence: str = "1d",
     on: On = None,
+    as_of_json: Json = False,
     config: Config = None,
 ) -> None:
     """Add one source."""
     source = checked_source(name, url, kind, family, cadence)
     with house(config) as rooms:
-        rooms.store.add_sources([source], on=night(on))
-    say(f"{source.name}: due at the next night")
+        fresh = rooms.store.add_sources([source], on=night(on))
+    what = "due at the next night" if fresh else "brought up to date"
+    told: dict[str, object] = {"name": source.name, "url": source.url, "new": bool(fresh)}
+    done(f"{source.name}: {what}", told, as_of_json=as_of_json)
 
 
 @app.command("list")
@@ -45,44 +52,53 @@ def list_sources(as_of_json: Json = False, config: Config = None) -> None:
     with house(config) as rooms:
         known = rooms.store.sources()
     if as_of_json:
-        as_json([plain(one) for one in known])
+        as_json(known)
         return
-    columns = ("name", "kind", "family", "cadence", "paused", "last read", "last outcome", "fails")
+    columns = ("name", "kind", "family", "every", "last read", "ended")
     rows = [
         (
             one.source.name,
             one.source.kind,
             one.source.family,
             one.source.cadence,
-            one.paused,
             one.last_read,
-            one.last_outcome,
-            one.failures,
+            _ended(one),
         )
         for one in known
     ]
-    table("Sources", columns, rows)
+    table("Sources", columns, rows, folds=("name",), empty=NONE_YET)
+
+
+def _ended(source: SourceState) -> str | None:
+    """How the last visit ended, and how many in a row brought nothing."""
+    if source.paused or source.last_outcome is None:
+        return "paused" if source.paused else None
+    again = f" {source.failures}×" if source.failures > 1 else ""
+    return f"{source.last_outcome}{again}"
 
 
 @app.command()
 def due(on: On = None, as_of_json: Json = False, config: Config = None) -> None:
-    """What the next night would visit."""
+    """Which sources the next night would visit; `nightly --dry-run` shows candidates, too."""
     with house(config) as rooms:
         waiting = rooms.store.due(night(on))
     if as_of_json:
-        as_json([plain(one) for one in waiting])
+        as_json(waiting)
     else:
-        table("Due", ("name", "kind", "url"), [(s.name, s.kind, s.url) for s in waiting])
+        rows = [(s.name, s.kind, s.url) for s in waiting]
+        table("Due", ("name", "kind", "url"), rows, folds=("url",), empty="Nothing is due.")
     raise typer.Exit(Exit.SUCCESS if waiting else Exit.NOTHING_TO_DO)
 
 
 @app.command()
 def pause(
     name: str,
-    resume: Annotated[bool, typer.Option(help="Visit it again.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Visit it again.")] = False,
+    as_of_json: Json = False,
     config: Config = None,
 ) -> None:
     """Leave a source out of the nights to come."""
     with house(config) as rooms:
         rooms.store.pause(name, paused=not resume)
-    say(f"{name}: {'due again' if resume else 'paused'}")
+    told: dict[str, object] = {"name": name, "paused": not resume}
+    done(f"{name}: {'due again' if resume else 'paused'}", told, as_of_json=as_of_json)

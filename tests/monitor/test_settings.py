@@ -31,7 +31,7 @@ def test_a_bad_file_is_an_error(tmp_path: Path, text: str) -> None:
 
 
 def test_a_named_file_that_is_missing_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match=r"no settings file at"):
+    with pytest.raises(ValueError, match=r"no settings file at"):
         load(tmp_path / "nowhere.toml")
 
 

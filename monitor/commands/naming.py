@@ -1,0 +1,30 @@
+"""Which alert or lead a person means: its whole id, the start of it, or the channel it is about."""
+
+from collections.abc import Sequence
+
+from market.judgement import Alert, Lead
+from storage import StoreError, Unknown
+
+SHORT = 8  # characters of an id that tables show
+
+
+def the_alert(alerts: Sequence[Alert], called: str) -> str:
+    """The id of the one alert that ``called`` begins. Raises Unknown, or StoreError for several."""
+    return _the_one([alert.id for alert in alerts], called, "alert")
+
+
+def the_lead(leads: Sequence[Lead], called: str) -> str:
+    """The same for leads, which also go by their channel."""
+    of_channel = [lead.id for lead in leads if lead.channel == called]
+    return of_channel[0] if of_channel else _the_one([lead.id for lead in leads], called, "lead")
+
+
+def _the_one(ids: Sequence[str], called: str, noun: str) -> str:
+    if called in ids:
+        return called
+    begun = [one for one in ids if called and one.startswith(called.lower())]
+    if not begun:
+        raise Unknown(f"there is no {noun} {called!r}; `resalewatch {noun}s list` shows them")
+    if len(begun) > 1:
+        raise StoreError(f"{len(begun)} {noun}s begin with {called!r}; give more of the id")
+    return begun[0]
