@@ -73,7 +73,7 @@ class Access(StrEnum):
 class Basis(StrEnum):
     """How far a price can be trusted."""
 
-    EXACT = "exact"
+    EXACT = "exact"  # at published rates: rebates shown only to buyers can make it cheaper
     ASSUMED_TOP_UP = "assumed_top_up"
     UNSET_RATIO_DROPPED = "unset_ratio_dropped"
     TEXT_ONLY = "text_only"

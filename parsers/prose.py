@@ -14,6 +14,8 @@ _DECLARATION = re.compile(r"<[?!][^<>]*>")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\u00ad\ufeff\0]")
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\s*\n\s*")
+# Words for machines only: between digits they would make another price.
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SILENT = ("script", "style", "noscript", "template", "svg")
 _STRUCK = {"del", "s", "strike"}
 _BLOCKS = {
@@ -39,6 +41,9 @@ def _shown(markup: str) -> Iterator[str]:
     wrapped = f"<div>{markup}</div>".encode("utf-8", "replace")
     tree = lxml.html.document_fromstring(wrapped, parser=parser)
     lxml.etree.strip_elements(tree, *_SILENT, with_tail=False)
+    inside = [element for element in tree.iterdescendants() if element.tag != "body"]
+    for unseen in [element for element in inside if is_unseen(element)]:
+        unseen.drop_tree()
     for event, element in lxml.etree.iterwalk(tree, events=("start", "end")):
         if event == "start":
             yield _opening(element.tag)
@@ -46,6 +51,13 @@ def _shown(markup: str) -> Iterator[str]:
         else:
             yield _closing(element)
             yield element.tail or ""
+
+
+def is_unseen(element: lxml.html.HtmlElement) -> bool:
+    """Whether a visitor is shown nothing of it: by attribute or by its own style."""
+    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    return bool(_UNSEEN.search(element.get("style") or ""))
 
 
 def _opening(tag: str) -> str:

@@ -12,7 +12,7 @@ from market.names import ModelName, resolve
 from market.pricebook import PriceBook
 from market.pricing.numbers import product
 from market.pricing.topup import Chosen
-from market.pricing.traps import Trap, chinese_vendor, currency_ratio, trap
+from market.pricing.traps import Listed, Trap, chinese_vendor, currency_ratio, trap
 from market.types import Access, Basis, Factor, Issue, Level, Listing, Offer, Unit
 
 _USUAL_QUOTA = Decimal(500_000)
@@ -64,11 +64,12 @@ class Sheet:
         }
         return frozenset(group for group in close if self._serves_chinese_vendors_only(group))
 
-    def list_input(self, name: ModelName | None) -> Decimal | None:
-        """The official input price of a model, where there is one."""
+    def listed(self, name: ModelName | None) -> Listed:
+        """The official prices of a model, where there are any."""
         if name is None:
-            return None
-        return self.book.price(name.provider, name.model, Unit.INPUT, self.on)
+            return Listed()
+        units = (Unit.INPUT, Unit.OUTPUT)
+        return Listed(*(self.book.price(name.provider, name.model, u, self.on) for u in units))
 
     def _serves_chinese_vendors_only(self, group: str) -> bool:
         names = {placed.name for placed in self.rates if placed.rate.group == group}
@@ -86,8 +87,7 @@ def sheet_offers(sheet: Sheet) -> Iterator[Offer | Issue]:
 
 def _trap(sheet: Sheet, placed: Placed) -> Trap | None:
     rate, name = placed.rate, placed.name
-    listed = sheet.list_input(name)
-    found = trap(rate, name, listed)
+    found = trap(rate, name, sheet.listed(name))
     if found is None and rate.group in sheet.yuan_groups:
         return Trap("currency_group", "its group ratio is an exchange rate, not a discount")
     return found

@@ -25,14 +25,23 @@ class Trap:
     level: Level = Level.WARNING
 
 
-def trap(rate: Rate, name: ModelName | None, list_input: Decimal | None) -> Trap | None:
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The official prices of a model's input and output, where known."""
+
+    input: Decimal | None = None
+    output: Decimal | None = None
+
+
+def trap(rate: Rate, name: ModelName | None, listed: Listed) -> Trap | None:
     """The first reason not to price this rate, None when it may be priced."""
     return (
         _unreadable(rate)
         or _group_trap(rate)
-        or _unset_ratio(rate, list_input)
+        or _unset_ratio(rate, listed.input)
         or _no_number(rate)
         or _unknown_model(rate, name)
+        or _unset_completion(rate, listed)
     )
 
 
@@ -84,6 +93,20 @@ def _unset_ratio(rate: Rate, list_input: Decimal | None) -> Trap | None:
         at_list = False
     if suspect and not at_list:
         return Trap("unset_ratio", f"ratio {base} is the software's stand-in for a price not set")
+    return None
+
+
+def _unset_completion(rate: Rate, listed: Listed) -> Trap | None:
+    """A new model's output counts like its input until somebody sets its ratio. The vendor's own
+    output is dearer: a price made of this would be a discount that nobody gives on purpose.
+    """
+    ones = [name for name, value, _ in rate.factors if name == "completion_ratio" and value == 1]
+    if ones and listed.input and listed.output and listed.output > listed.input:
+        times = listed.output / listed.input
+        message = (
+            f"completion ratio 1 is also what a ratio not set shows; the list's is {times:.3g}"
+        )
+        return Trap("unset_completion_ratio", message)
     return None
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import html
 
-from parsers.prose import plain
+from parsers.prose import is_unseen, plain
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _HEADINGS | {
@@ -17,7 +17,6 @@ _BLOCKS = _HEADINGS | {
 _SILENT = frozenset(
     {"script", "style", "noscript", "template", "svg", "nav", "head", "select", "button", "iframe"}
 )
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CARD = re.compile(
     r"\b(?:card|plan|product|goods|item|package|tier|offer|pricing-\w+)\b", re.IGNORECASE
 )
@@ -134,9 +133,7 @@ def _is_silent(element: html.HtmlElement) -> bool:
     """Comments, scripts, menus, and what a visitor does not see."""
     if not isinstance(element.tag, str) or element.tag in _SILENT:
         return True
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
-        return True
-    return bool(_UNSEEN.search(element.get("style") or ""))
+    return is_unseen(element)
 
 
 def _is_card(element: html.HtmlElement) -> bool:
