@@ -102,17 +102,18 @@ def _from_json(value: Any) -> tuple[Table, ...]:
     if found is None:
         return ()
     name, rows = found
+    first = dict.fromkeys(key for row in rows[:20] for key in row)
+    if not any(column(key).kind is Kind.NAME for key in first):
+        return ()  # most JSON is no list of anybody; leave before looking at every row
     head = tuple(dict.fromkeys(key for row in rows for key in row))[:MOST_CELLS]
-    if not any(column(key).kind is Kind.NAME for key in head):
-        return ()  # most JSON is no list of anybody; leave before looking at every value
     cells = tuple(tuple(_value_cell(row.get(key)) for key in head) for row in rows)
     return (Table("json", head, cells, name),)
 
 
 def _objects(value: Any, name: str = "") -> tuple[str, list[dict[str, Any]]] | None:
     if isinstance(value, list):
-        rows = [row for row in value[:MOST_ROWS] if isinstance(row, dict)]
-        return (name, rows) if rows and len(rows) == len(value[:MOST_ROWS]) else None
+        rows = value[:MOST_ROWS]
+        return (name, rows) if rows and set(map(type, rows)) == {dict} else None
     inner = mapping(value)
     for key in _LISTS:
         if inner.get(key) and (found := _objects(inner[key], key)):
