@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, select, update
 
 from market.types import ChannelStatus
 from storage import aliases, events, merging, presence
-from storage.addresses import visitable
+from storage.addresses import name_key, visitable
 from storage.identity import Resolved
 from storage.marks import Marks
 from storage.occasion import Count, Occasion
@@ -15,6 +15,16 @@ from storage.tables import CHANNEL, MARK
 from storage.writer import Found, Writer, chunks
 
 _CONFIRMED = ChannelStatus.CONFIRMED.value
+_STATED, _LISTED, _OURS = 1, 2, 3  # sorts of names, the best first
+_TELLS_ITS_NAME = frozenset({"site", "status"})  # listings by which a site speaks of itself
+_DEFAULT_NAMES = _TELLS_ITS_NAME | {
+    "new api",
+    "one api",
+    "one hub",
+    "done hub",
+    "veloera",
+    "sub2api",
+}  # what software calls itself until somebody says otherwise
 _COLUMNS = ("name", "named_by", "url", "site", "status", "first_listed", "last_seen")
 
 
@@ -126,14 +136,29 @@ def _values(
 
 
 def _name(row: Found, occasion: Occasion, marks: Sequence[Marks]) -> tuple[str, str]:
-    """The word of the source that named it first; of several on one day, the first by name."""
-    called = min((mark.name for mark in marks if mark.name), default="")
-    if not called:
-        called = occasion.source if any(mark.own for mark in marks) else row.name
-    tied = row.first_listed == occasion.on and occasion.source < row.named_by
-    if row.named_by in {"", occasion.source} or tied:
-        return called, occasion.source
-    return row.name, row.named_by
+    """What the site calls itself, else what a list calls it, else how we call its source.
+
+    Of two of one sort the source first by name: so that the order of visits does not matter.
+    """
+    called, sort = _called(marks), _LISTED
+    if any(mark.own for mark in marks):
+        stated = _stated(marks)
+        called, sort = (stated, _STATED) if stated else (occasion.source, _OURS)
+    named_by = f"{sort}:{occasion.source}"
+    if not called or (row.named_by and row.named_by < named_by):
+        return row.name, row.named_by
+    return called, named_by
+
+
+def _called(marks: Iterable[Marks]) -> str:
+    return min((mark.name for mark in marks if mark.name), default="")
+
+
+def _stated(marks: Iterable[Marks]) -> str:
+    own = (listing for mark in marks if mark.own for listing in mark.sighting.listings)
+    titles = (name_key(one.title) for one in own if one.key in _TELLS_ITS_NAME)
+    named = (title for title in titles if title and title.lower() not in _DEFAULT_NAMES)
+    return min(named, default="")
 
 
 def _url(row: Found, occasion: Occasion, marks: Sequence[Marks], moved: str | None) -> str:

@@ -13,7 +13,7 @@ CHANNEL = Table(
     METADATA,
     Column("key", Text, primary_key=True),
     Column("name", Words, nullable=False),
-    Column("named_by", Text, nullable=False),  # the source whose word for it counts
+    Column("named_by", Text, nullable=False),  # the sort of name and the source whose word counts
     Column("url", Words, nullable=False),
     Column("site", Words, nullable=False),  # its present own address, "" if it has none
     Column("status", Text, nullable=False),

@@ -1,7 +1,7 @@
 """Any other page that sells model access: cards, tables and prose of a shop's own HTML."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from urllib.parse import urljoin, urlsplit
@@ -12,7 +12,9 @@ from market.types import Listing, Page
 from parsers.adapter import Adapter, Link
 from parsers.shell import needs_script
 from parsers.sites.page.blocks import blocks, visible
+from parsers.sites.page.stated import stated_name
 
+SITE = "site"  # the key under which a family tells the site's own name
 _MOST_LINKS = 3
 _MOST_LISTINGS = 500
 # Where shops keep their prices, and what is no page to read.
@@ -64,10 +66,14 @@ class ShopPage(Adapter):
                     return
 
     def listings(self, page: Page) -> Iterator[Listing]:
-        """One listing a table row, card, list item or paragraph that says something."""
+        """The site by its name, then one listing a table row, card, list item or paragraph that
+        says something.
+        """
         tree = _tree(page)
         if tree is None:
             return
+        if name := stated_name(tree):
+            yield Listing(SITE, name)
         seen: dict[str, int] = {}
         for count, block in enumerate(blocks(tree)):
             if count >= _MOST_LISTINGS:
@@ -75,6 +81,11 @@ class ShopPage(Adapter):
             seen[block.key] = again = seen.get(block.key, 0) + 1
             key = block.key if again == 1 else f"{block.key}#{again}"
             yield Listing(key, block.title, block.text, block.context)
+
+    def join(self, listings: Sequence[Listing]) -> Sequence[Listing]:
+        """One name for the site: the first page's."""
+        named = next((one for one in listings if one.key == SITE), None)
+        return [one for one in listings if one.key != SITE or one is named]
 
 
 def _is_html(page: Page) -> bool:
