@@ -7,7 +7,7 @@ from alerts.night import Move, Night
 from alerts.raising import alert
 from alerts.wording import count, money, percent
 from market.judgement import Alert, Severity
-from market.spoken import UNIT_WORDS, provider_name
+from market.spoken import UNIT_WORDS, provider_name, provider_said
 from market.types import Unit
 
 _UNITS = (Unit.INPUT, Unit.OUTPUT)
@@ -62,7 +62,7 @@ def _reason(fell: list[Move]) -> str:
     group = f" in group {told.group}" if told.group and told.group != what else ""
     before, after = money(step.before, told.currency), money(step.after, told.currency)
     return (
-        f"{told.channel} sells {provider_name(told.provider)} at {price} of list"
+        f"{told.channel} sells {provider_said(told.provider)} at {price} of list"
         f" since {lead.since.isoformat()}: {what}{group} fell from {before} to {after}"
         f" per {UNIT_WORDS[told.unit]} (−{step.cut * 100:.0f} %);"
         f" {count(len(fell), 'offer')} fell, read twice"

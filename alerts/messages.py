@@ -100,6 +100,7 @@ def _ref(ref: EvidenceRef, people: Sequence[Person], veil: Veil) -> dict[str, st
         "digest": ref.digest,
         "quote": _quoted(ref.quote, people, veil),
         "place": _quoted(ref.place, people, veil),
+        "seen_on": ref.seen_on.isoformat() if ref.seen_on else "",
     }
 
 

@@ -38,3 +38,8 @@ UNIT_WORDS = {
 def provider_name(provider: str) -> str:
     """A provider as people write it; a house we have no name for as it is spelt."""
     return _NAMES.get(provider, provider)
+
+
+def provider_said(provider: str) -> str:
+    """The same in the middle of a sentence."""
+    return "several or unnamed providers" if provider == UNNAMED else provider_name(provider)

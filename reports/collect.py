@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from math import exp
-from statistics import median
 
 from market.spoken import UNNAMED
 from market.types import Access, ChannelStatus
@@ -42,7 +40,7 @@ _BEST = 5  # cheapest channels named per provider
 def collect(memory: Memory, compare: Compare, on: date, run_id: str) -> Report:
     """Everything the report of one night shows; the same memory gives the same report."""
     known = list(memory.channels())
-    apart = {view.key: view.name for view in known if view.status is ChannelStatus.NOT_RESALE}
+    apart = frozenset(view.key for view in known if view.status is ChannelStatus.NOT_RESALE)
     tonight = night(memory, run_id, on, apart)
     views = [view for view in known if view.key not in apart]
     market = _market(memory, compare, on, tonight, views, apart)
@@ -55,7 +53,7 @@ def _market(
     on: date,
     tonight: Night,
     known: Sequence[ChannelView],
-    apart: Mapping[str, str],
+    apart: Collection[str],
 ) -> Market:
     floor = cost_floor(on)
     calendar = look_back(memory, on, WINDOW)
@@ -82,7 +80,7 @@ def _market(
         floor=floor,
         channels=tuple(sorted(lines, key=lambda line: (line.offers == 0, line.key))),
         candidates=len(known) - len(lines),
-        apart=tuple(sorted(apart.values())),
+        apart=tuple(sorted(apart)),
         quality=_quality(stand, tonight),
     )
 
@@ -148,7 +146,8 @@ def _channel(view: ChannelView, stand: Standing) -> ChannelLine:
         sources=tuple(view.sources),
         providers=names(stall.providers),
         offers=sum(stall.providers.values()),
-        share=exp(median(stall.log_shares)) if stall.log_shares else None,
+        share=stall.share,
+        settled=stall.settled,
         cheapest=cheapest.share if cheapest else None,
         supplies=claimed(stall),
     )

@@ -3,7 +3,7 @@ median of log share, because hundreds of rows that share one group ratio are one
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from math import exp, log
 from statistics import fmean, median, quantiles
@@ -32,20 +32,37 @@ def product(offer: Offer) -> tuple[str, str]:
     return offer.provider, offer.access.value
 
 
+def settled(solid: int, doubted: int) -> bool:
+    """Whether so few of a channel's prices wait for a second read that the others speak for it.
+
+    More of them left out would tell of other models than the night before.
+    """
+    return doubted * 10 <= solid + doubted
+
+
 def level(
     on: date,
-    rows: Mapping[str, Iterable[float]],
+    rows: Mapping[str, Sequence[float]],
     operator_of: Mapping[str, str],
-    doubted: Mapping[str, Iterable[float]] = MappingProxyType({}),
+    doubted: Mapping[str, Sequence[float]] = MappingProxyType({}),
 ) -> Level:
     """The level of one cell on one night, from log shares by channel.
 
     ``doubted`` ones show where an operator would stand of whom nothing else is known that night.
     """
-    values = _by_operator(rows, operator_of)
-    waiting = _by_operator(doubted, operator_of)
-    hollow = tuple(Dot(name, exp(v)) for name, v in waiting.items() if name not in values)
-    return _publishable(on, values, len(rows), hollow)
+    waiting = {
+        channel: [*rows.get(channel, ()), *shares]
+        for channel, shares in doubted.items()
+        if not settled(len(rows.get(channel, ())), len(shares))
+    }
+    known = {channel: shares for channel, shares in rows.items() if channel not in waiting}
+    values = _by_operator(known, operator_of)
+    hollow = tuple(
+        Dot(name, exp(value))
+        for name, value in _by_operator(waiting, operator_of).items()
+        if name not in values
+    )
+    return _publishable(on, values, len(known), hollow)
 
 
 def _by_operator(

@@ -137,6 +137,7 @@ class ChannelLine:
     providers: tuple[str, ...]
     offers: int
     share: float | None  # median of log share over its offers
+    settled: bool  # whether a second read bears most of its prices out
     cheapest: float | None
     supplies: tuple[str, ...]
 
@@ -231,7 +232,7 @@ class Market:
     floor: Decimal
     channels: tuple[ChannelLine, ...]
     candidates: int  # mentioned somewhere, never listed
-    apart: tuple[str, ...]  # names of channels found to sell no model access: in no count
+    apart: tuple[str, ...]  # channels found to sell no model access: in no count
     quality: Quality
 
 

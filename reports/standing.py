@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from math import log
+from math import exp, log
+from statistics import median
 
 from market.spoken import UNNAMED
 from market.types import Basis, Priced
 from reports.changes import Changes
-from reports.levels import OBSERVED, plausible, product
+from reports.levels import OBSERVED, plausible, product, settled
 from reports.memory import Compare
 from reports.model import Cheap
 from storage.views import OfferView
@@ -26,7 +27,19 @@ class Stall:
     supplies: Counter[str] = field(default_factory=Counter)
     cells: Counter[Cell] = field(default_factory=Counter)
     log_shares: list[float] = field(default_factory=list)
+    doubted_shares: list[float] = field(default_factory=list)
     best: dict[str, Cheap] = field(default_factory=dict)  # by provider
+
+    @property
+    def settled(self) -> bool:
+        """Whether its prices are all but few borne out by a second read."""
+        return settled(len(self.log_shares), len(self.doubted_shares))
+
+    @property
+    def share(self) -> float | None:
+        """The median share of list over its offers, the doubted ones only where they are many."""
+        shares = self.log_shares if self.settled else self.log_shares + self.doubted_shares
+        return exp(median(shares)) if shares else None
 
     @property
     def cheapest(self) -> Cheap | None:
@@ -64,7 +77,7 @@ class Standing:
         if not plausible(share):
             self.implausible += 1
         elif doubted:
-            return
+            stall.doubted_shares.append(share)
         elif seen.offer.unit in OBSERVED:
             stall.log_shares.append(share)
             self._keep_cheapest(stall, seen, priced)

@@ -6,7 +6,7 @@ from alerts.night import Newcomer, Night
 from alerts.raising import alert
 from alerts.wording import percent
 from market.judgement import Alert, Severity
-from market.spoken import provider_name
+from market.spoken import provider_said
 
 
 def new_channel(night: Night) -> Iterator[Alert]:
@@ -47,5 +47,5 @@ def _sells(newcomer: Newcomer) -> str:
     offer = best.offer
     group = f"group {offer.group}" if offer.group else ""
     what = ", ".join(word for word in (offer.model, group) if word)
-    told = f"sells {provider_name(offer.provider)} from {percent(best.of_list)} of list"
+    told = f"sells {provider_said(offer.provider)} from {percent(best.of_list)} of list"
     return f"{told} ({what})" if what else told

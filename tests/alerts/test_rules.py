@@ -121,7 +121,7 @@ def test_several_providers_and_a_nameless_model_read_as_words(
 
     (alert,) = raised(night)["new_channel"]
 
-    assert alert.reason.endswith("Several or unnamed providers from 3.6 % of list (group lowest)")
+    assert alert.reason.endswith("several or unnamed providers from 3.6 % of list (group lowest)")
 
 
 def test_a_source_that_never_let_us_in_is_not_silent(on: date) -> None:

@@ -78,3 +78,15 @@ def test_fewer_than_five_matched_operators_say_nothing_of_a_week() -> None:
     nights = Level(NIGHT, 4, 4, dots=tuple(Dot(f"o{n}", 0.2) for n in range(4)))
 
     assert matched_change(nights, nights) == (None, 4)
+
+
+def test_a_channel_much_of_whose_prices_wait_is_hollow_altogether() -> None:
+    """Or the dear half of a shop that cuts its cheap half would pass for a rise."""
+    rows = {f"c{n}": [log(0.1)] * 20 for n in range(5)}
+
+    few = level(NIGHT, rows, {}, {"c0": [log(0.01)] * 2})
+    many = level(NIGHT, rows, {}, {"c0": [log(0.01)] * 30})
+
+    assert (few.operators, few.hollow) == (5, ())
+    assert many.operators == 4
+    assert [(dot.operator, dot.share) for dot in many.hollow] == [("c0", pytest.approx(0.01))]
