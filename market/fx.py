@@ -40,6 +40,7 @@ class FxRates:
         self._rows: dict[str, list[FxRow]] = {}
         for row in sorted(rows):
             self._rows.setdefault(row.currency, []).append(row)
+        self._days = {name: [row.day for row in told] for name, told in self._rows.items()}
         self._overrides = dict(overrides or {})
 
     @classmethod
@@ -74,11 +75,10 @@ class FxRates:
         return tuple(row for rows in self._rows.values() for row in rows)
 
     def _row(self, code: str, on: date) -> FxRow:
-        rows = self._rows.get(code, [])
-        at = bisect_right(rows, on, key=lambda row: row.day)
+        at = bisect_right(self._days.get(code, []), on)
         if not at:
             raise UnknownCurrency(f"no exchange rate for {code} on or before {on}")
-        return rows[at - 1]
+        return self._rows[code][at - 1]
 
 
 def parse_ecb(

@@ -13,6 +13,7 @@ _ONE_API = Decimal(30)
 _CHINESE_VENDORS = {"deepseek", "zhipu", "moonshot", "alibaba", "minimax", "bytedance"}
 _STALE_RATES = (Decimal("7.3"), Decimal("7.2"), Decimal(7))
 _TOLERANCE = Decimal("0.03")
+_UNITS = frozenset(unit.value for unit in Unit)
 _FREE_WORDS = ("公益", "福利")
 
 
@@ -58,7 +59,7 @@ def currency_ratio(ratio: Decimal) -> bool:
 def _unreadable(rate: Rate) -> Trap | None:
     if rate.problem:
         return Trap(rate.problem, "no price can be made of it")
-    if rate.unit not in set(Unit):
+    if rate.unit not in _UNITS:
         return Trap("unknown_unit", f"a price for one {rate.unit}")
     if not rate.factors:
         return Trap("no_price", "the sheet gives no number for it")

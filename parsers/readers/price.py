@@ -13,6 +13,7 @@ from parsers.readers import units
 from parsers.readers.around import Said, after, before, in_line, said
 from parsers.readers.cells import cells
 from parsers.readers.facts import LIKELY, SURE, fact, found, said_once
+from parsers.readers.hints import has_money, has_tokens
 from parsers.readers.numbers import tidy
 from parsers.readers.subject import subject
 from parsers.readers.token import Token
@@ -76,10 +77,15 @@ class _Found:
 
 def read_price(text: str, context: str = "") -> Iterator[Fact]:
     """Prices stated in the text, each amount once."""
-    if not _TRIGGER.search(text):
+    if not (_TRIGGER.search(text) and _names_a_unit(text, context)):
         return iter(())
     told = said(text, context)
     return iter(()) if told.silent() else said_once(_read(told))
+
+
+def _names_a_unit(text: str, context: str) -> bool:
+    """Whether a number can be money here: by a currency, by tokens, by the head of a table."""
+    return "|" in context or has_money(text) or has_tokens(text)
 
 
 def _read(told: Said) -> Iterator[Fact]:

@@ -12,6 +12,7 @@ from market.claims import TopUp
 from market.types import Fact
 from parsers.readers.around import Said, in_line, said
 from parsers.readers.facts import LIKELY, SURE, fact, found, said_once
+from parsers.readers.hints import has_money, has_recharge
 from parsers.readers.numbers import tidy
 from parsers.readers.token import Token
 
@@ -29,7 +30,7 @@ _NEAR_FX = (Decimal("6.3"), Decimal("7.6"))  # yuan a dollar: what a bank says, 
 
 def read_top_up(text: str, context: str = "") -> Iterator[Fact]:
     """Top-up rates stated as an equation or ratio; every rate once."""
-    if not _TRIGGER.search(text):
+    if not _TRIGGER.search(text) or not (has_money(text) or has_recharge(text)):
         return iter(())
     told = said(text, context)
     return iter(()) if told.silent() else said_once(_read(told))

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from market.types import Listing
-from parsers.readers import read
+from parsers.readers import LONGEST, price, read, top_up
 from parsers.readers.numbers import chinese, number
 
 _PATTERNS = [
@@ -37,7 +37,8 @@ def test_four_times_the_text_costs_about_four_times_the_time(pattern: str) -> No
 
 _ALPHABET = st.sampled_from(
     [*"0123456789.,:/=%$¥~-()|\n ", *"折倍刀元块毛分一二五百万亿", "Claude", "GPT 5.5",
-     "倍率", "充值", "1元=1刀", "off", "官方价", "<br>", "**", "~~", "t.me/abcde", "微信",
+     "倍率", "充值", "1元=1刀", "Rp", "/1M tokens", "R 一刀", "毛", "RM",
+     "off", "官方价", "<br>", "**", "~~", "t.me/abcde", "微信",
      "\u200b", "\u202e", "\u0301", "İ"]
 )  # fmt: skip
 
@@ -49,6 +50,28 @@ def test_every_fact_quotes_the_text_it_stands_in(text: str) -> None:
     for fact in read(Listing(key="1", title="", text=text, context=text[:40])):
         assert text[fact.span[0] : fact.span[1]] == fact.quote
         assert fact.quote.strip()
+
+
+@given(
+    st.lists(_ALPHABET, max_size=12).map("".join), st.sampled_from(["", "| 模型 | 输入 元/百万 |"])
+)
+@settings(max_examples=400)
+def test_a_cheap_look_never_hides_a_fact(text: str, context: str) -> None:
+    """What readers find is the same when every reader looks at every text."""
+    listing = Listing(key="1", title="", text=text, context=context)
+    found = read(listing)
+    with pytest.MonkeyPatch.context() as patch:
+        for reader in (price, top_up):
+            for look in ("has_money", "has_tokens", "has_recharge"):
+                patch.setattr(reader, look, lambda _text: True, raising=False)
+        assert read(listing) == found
+
+
+def test_only_the_beginning_of_an_endless_text_is_read() -> None:
+    """Time is bounded whatever a page sends."""
+    text = "无关" * LONGEST + "0.5R 一刀"
+
+    assert read(Listing(key="1", title="", text=text)) == ()
 
 
 @given(st.text(max_size=200))
