@@ -16,7 +16,8 @@ _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\s*\n\s*")
 # Words for machines only: between digits they would make another price.
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_SILENT = ("script", "style", "noscript", "template", "svg")
+_SILENT = {"script", "style", "noscript", "template", "svg"}
+_WHOLE = {"html", "body"}  # hidden until the scripts have run
 _STRUCK = {"del", "s", "strike"}
 _BLOCKS = {
     *("p", "div", "li", "tr", "br", "hr", "table", "ul", "ol", "section", "blockquote"),
@@ -28,29 +29,42 @@ def plain(written: str) -> str:
     """The text as a reader sees it: one line a block, links as "label (url)", struck-out words
     between ``~~``. Never rendered, never followed.
     """
-    text = _INVISIBLE.sub("", written[:LONGEST])
-    if _TAG.search(text):
-        text = "".join(_shown(_DECLARATION.sub(" ", text)))
-    return _BLANK_LINES.sub("\n", _SPACES.sub(" ", text)).strip()
-
-
-def _shown(markup: str) -> Iterator[str]:
-    # One walk over lxml's tree: linear, and nesting beyond 256 levels ends it early. BeautifulSoup
-    # takes a minute over a hundred thousand nested tags.
+    text = written[:LONGEST]
+    if not _TAG.search(_INVISIBLE.sub("", text)):
+        return _tidy(text)
+    # lxml's tree is linear, and nesting beyond 256 levels ends it early. BeautifulSoup takes a
+    # minute over a hundred thousand nested tags.
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    wrapped = f"<div>{markup}</div>".encode("utf-8", "replace")
-    tree = lxml.html.document_fromstring(wrapped, parser=parser)
-    lxml.etree.strip_elements(tree, *_SILENT, with_tail=False)
-    inside = [element for element in tree.iterdescendants() if element.tag != "body"]
-    for unseen in [element for element in inside if is_unseen(element)]:
-        unseen.drop_tree()
-    for event, element in lxml.etree.iterwalk(tree, events=("start", "end")):
+    bare = _DECLARATION.sub(" ", _INVISIBLE.sub("", text))
+    wrapped = f"<div>{bare}</div>".encode("utf-8", "replace")
+    return shown(lxml.html.document_fromstring(wrapped, parser=parser))
+
+
+def shown(element: lxml.html.HtmlElement) -> str:
+    """The same of an element of a page, without what follows it."""
+    return _tidy("".join(_words(element))[:LONGEST])
+
+
+def _tidy(text: str) -> str:
+    return _BLANK_LINES.sub("\n", _SPACES.sub(" ", _INVISIBLE.sub("", text))).strip()
+
+
+def _words(top: lxml.html.HtmlElement) -> Iterator[str]:
+    walk = lxml.etree.iterwalk(top, events=("start", "end", "comment", "pi"))
+    silent = False
+    for event, element in walk:
         if event == "start":
-            yield _opening(element.tag)
-            yield element.text or ""
+            silent = element.tag in _SILENT or (element.tag not in _WHOLE and is_unseen(element))
+            if silent:
+                walk.skip_subtree()
+            else:
+                yield _opening(element.tag)
+                yield element.text or ""
         else:
-            yield _closing(element)
-            yield element.tail or ""
+            if event == "end":
+                yield "" if silent else _closing(element)
+                silent = False
+            yield "" if element is top else element.tail or ""
 
 
 def is_unseen(element: lxml.html.HtmlElement) -> bool:

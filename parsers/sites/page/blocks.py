@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import html
 
-from parsers.prose import is_unseen, plain
+from parsers.prose import is_unseen, plain, shown
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _HEADINGS | {
@@ -165,7 +165,7 @@ def _words(element: html.HtmlElement) -> Iterator[str]:
 
 def _text(element: html.HtmlElement) -> str:
     """What people wrote here, as the readers want it: a line a block, links with their address."""
-    return plain(html.tostring(element, encoding="unicode", with_tail=False))
+    return shown(element)
 
 
 def _key(text: str, *, keep: bool = False) -> str:
