@@ -55,9 +55,9 @@ def _missed(writer: Writer, occasion: Occasion, keys: Collection[str]) -> list[s
     for chunk in chunks(sorted(keys)):
         windows = select(APPEARANCE).where(APPEARANCE.c.channel.in_(chunk))
         for row in writer.connection.execute(windows):
-            if row.gone_on is None:
-                open_at[row.channel].add(row.source)
-            elif row.gone_on < occasion.on:
+            if row.gone_on is None or row.gone_on >= occasion.on:
+                open_at[row.channel].add(row.source)  # until tonight at least
+            else:
                 last[row.channel] = max(last.get(row.channel, row.gone_on), row.gone_on)
     read = _read_before(writer, occasion.on, {one for key in last for one in open_at[key]})
     return [
