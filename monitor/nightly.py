@@ -98,9 +98,12 @@ def _fetch(house: House, run: Run, progress: Progress) -> None:
     if not todo:
         return
 
+    names = {visit.id: visit.name for visit in todo}
+
     def arrived(visited: Visited) -> None:
         house.store.record_visited(run.id, visited)
-        progress("visited", {"name": visited.visit_id, "outcome": visited.outcome.value})
+        name = names[visited.visit_id]
+        progress("visited", {"name": name, "outcome": visited.outcome.value})
 
     crawl(
         crawl_plan(house.settings, run.id, todo),

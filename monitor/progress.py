@@ -32,11 +32,20 @@ class Live:
     def __call__(self, step: str, detail: dict[str, Any]) -> None:
         """Show one event of the night."""
         if step in STEPS:
+            self.end()
             total = detail.get("total", 1)
             self._bars[step] = self._progress.add_task(STEPS[step], total=total, note="")
         elif step in TICKS:
             note = printable(f"{detail['name']} {detail.get('outcome', '')}")
             self._progress.update(self._bars[TICKS[step]], advance=1, note=note)
+        elif step == "crawl":
+            note = printable(f"{detail['pages']} pages, {detail['host']}")
+            self._progress.update(self._bars["fetch"], note=note)
+
+    def end(self) -> None:
+        """Every step so far is done."""
+        for bar in self._progress.tasks:
+            self._progress.update(bar.id, completed=bar.total)
 
 
 def lines(step: str, detail: dict[str, Any]) -> None:
@@ -62,6 +71,8 @@ def shown(*, hush: bool = False) -> Iterator[Listener]:
             TextColumn("{task.fields[note]}"),
         )
         with Progress(*columns, console=console) as progress:
-            yield Live(progress)
+            live = Live(progress)
+            yield live
+            live.end()
     else:
         yield lines
