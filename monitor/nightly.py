@@ -80,7 +80,7 @@ def _finish(house: House, run: Run, clock: Clock, progress: Progress) -> Night:
     due = bool(house.store.plan(run.id))
     report = _night(house, run, clock, progress) if due else None
     tally = house.store.tally(run.id)
-    ending = outcome(tally.sources)
+    ending = outcome(tally.sources, tally.candidates_visited)
     house.store.close_run(run.id, closed_at=clock(), tally=encode(line(tally)))
     return Night(tally, ending, report)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.run import crawl
-from market.fx import FxRates, UnknownCurrency
+from market.fx import FxRates
 from market.pricebook import PriceBook
 from market.pricing import (
     Chosen,
@@ -27,40 +27,25 @@ from parsers.read import read_visit
 from storage.archive import Archive
 
 SHOWN = 8  # significant digits
+NOTHING = PricedSheet((), (), None)
 
 
 def probe(url: str, settings: Settings, book: PriceBook, fx: FxRates, on: date) -> dict[str, Any]:
     """The object of DESIGN §10: outcome, family, top-up, offers, facts, identifiers, issues."""
     visited, pages = visit(url, settings)
     if visited.outcome is not Outcome.READ:
-        return _answer(
-            url, visited, Reading(visited.outcome, visited.family), PricedSheet((), (), None)
-        )
+        return _answer(url, visited, Reading(visited.outcome, visited.family), NOTHING)
     reading = read_visit(pages)
+    if reading.outcome is not Outcome.READ:  # what half of a site says is no price
+        bare = Reading(reading.outcome, reading.family, issues=reading.issues)
+        return _answer(url, visited, bare, NOTHING)
     own = [listing for listing in reading.listings if listing.seller is None]
-    others = [listing for listing in reading.listings if listing.seller is not None]
-    sheet = offers(own or others, book, fx, on)
-    priced = [_against_list(offer, book, fx, on) for offer in sheet.offers]
-    if None in priced:
-        unknown = {o.currency for o, p in zip(sheet.offers, priced, strict=True) if p is None}
-        issues = (*sheet.issues, *(_no_rate(currency, on) for currency in sorted(unknown)))
-        sheet = replace(sheet, issues=issues)
+    shown = own or reading.listings
+    sheet = offers(shown, book, fx, on)
     answer = _answer(url, visited, reading, sheet)
-    answer["top_up"] = _top_up(sheet, choose_top_up(own or others))
-    answer["offers"] = [_offer(*pair) for pair in zip(sheet.offers, priced, strict=True)]
+    answer["top_up"] = _top_up(sheet, choose_top_up(shown))
+    answer["offers"] = [_offer(offer, against_list(offer, book, fx, on)) for offer in sheet.offers]
     return answer
-
-
-def _against_list(offer: Offer, book: PriceBook, fx: FxRates, on: date) -> Priced | None:
-    try:
-        return against_list(offer, book, fx, on)
-    except UnknownCurrency:
-        return None
-
-
-def _no_rate(currency: str, on: date) -> Issue:
-    message = f"no exchange rate of {currency} on {on}; give one with --fx USD{currency}=…"
-    return Issue(Level.WARNING, "no_exchange_rate", message)
 
 
 def visit(url: str, settings: Settings) -> tuple[Visited, list[Page]]:
@@ -133,7 +118,7 @@ def _fact(listing: Listing, index: int) -> dict[str, Any]:
     return {"kind": fact.kind, **told, "quote": fact.quote, "place": fact.place, **seller}
 
 
-def _offer(offer: Offer, priced: Priced | None) -> dict[str, Any]:
+def _offer(offer: Offer, priced: Priced) -> dict[str, Any]:
     return {
         "provider": offer.provider,
         "model": offer.model,
@@ -147,9 +132,9 @@ def _offer(offer: Offer, priced: Priced | None) -> dict[str, Any]:
         "factors": [plain(factor) for factor in offer.factors],
         "credit_usd": _number(offer.credit_usd),
         "paid": _number(offer.paid),
-        "paid_usd": _number(None if priced is None else priced.paid_usd, SHOWN),
-        "list_usd": _number(None if priced is None else priced.list_usd),
-        "share_of_list": _number(None if priced is None else priced.share_of_list, SHOWN),
+        "paid_usd": _number(priced.paid_usd, SHOWN),
+        "list_usd": _number(priced.list_usd),
+        "share_of_list": _number(priced.share_of_list, SHOWN),
     }
 
 

@@ -7,14 +7,14 @@ from storage.views import NightTally, SourceCounts
 RULES_ALWAYS_TOLD = ("new_channel", "price_drop")
 
 
-def outcome(sources: SourceCounts) -> str:
-    """ok, partial, failed or nothing_due.
+def outcome(sources: SourceCounts, candidates: int = 0) -> str:
+    """ok, partial, failed or nothing_due, given how sources fared and how many strangers were seen.
 
     A door that is closed to us (denied, blocked, refused) is an honest answer and spoils no night.
     But where nothing at all was read the night failed: an empty crawl is not a quiet market.
     """
     if not sources.due:
-        return "nothing_due"
+        return "ok" if candidates else "nothing_due"
     if not sources.read + sources.unchanged:
         return "failed"
     broken = sources.unreachable + sources.drifted + sources.suspect + sources.pending
@@ -29,7 +29,7 @@ def line(tally: NightTally) -> dict[str, Any]:
     return {
         "run": tally.run,
         "on": tally.on,
-        "outcome": outcome(sources),
+        "outcome": outcome(sources, tally.candidates_visited),
         "sources": {name: getattr(sources, name) for name in (*names, *more)},
         "candidates": {"visited": tally.candidates_visited, "new": tally.candidates},
         "pages": tally.pages,

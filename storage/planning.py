@@ -104,7 +104,10 @@ def _candidates(connection: Connection, on: date, budget: int) -> list[Found]:
         .exists()
     )
     found = select(CHANNEL.c.key, CHANNEL.c.url).where(
-        CHANNEL.c.status == ChannelStatus.CANDIDATE.value, CHANNEL.c.url != "", ~rested
+        CHANNEL.c.status == ChannelStatus.CANDIDATE.value,
+        CHANNEL.c.url != "",
+        CHANNEL.c.first_seen < on,  # due tomorrow: a night run twice finds nothing to do
+        ~rested,
     )
     order = (CHANNEL.c.first_listed.is_(None), mentions.desc(), CHANNEL.c.key)
     return list(connection.execute(found.order_by(*order).limit(budget)).all())

@@ -95,7 +95,7 @@ def ack(
 ) -> None:
     """A person has seen it."""
     with house(config) as rooms:
-        found = the_alert(rooms.store.alerts(), alert)
+        found = the_alert(rooms.store.alerts(), alert).id
         rooms.store.set_alert_state(found, "acknowledged", by=by, reason=why, at=now())
     done(
         f"{found[:SHORT]}: acknowledged",
@@ -118,7 +118,7 @@ def silence(
     if end <= now():
         raise typer.BadParameter(f"{until:%Y-%m-%d} is over; name a day to come")
     with house(config) as rooms:
-        found = the_alert(rooms.store.alerts(), alert)
+        found = the_alert(rooms.store.alerts(), alert).id
         rooms.store.set_alert_state(found, "silenced", by=by, reason=why, until=end, at=now())
     done(
         f"{found[:SHORT]}: silent until {until:%Y-%m-%d}",

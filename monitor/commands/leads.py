@@ -67,8 +67,7 @@ def list_leads(as_of_json: Json = False, config: Config = None) -> None:
 def show(lead: Which, as_of_json: Json = False, config: Config = None) -> None:
     """One lead with the parts of its score, its evidence and what was decided."""
     with house(config) as rooms:
-        leads = rooms.store.leads()
-        found = next(one for one in leads if one.id == the_lead(leads, lead))
+        found = the_lead(rooms.store.leads(), lead)
         decided = rooms.store.decisions(found.id)
     if as_of_json:
         as_json({**cast("dict[str, object]", plain(found)), "decisions": decided})
@@ -104,7 +103,7 @@ def decide(
 ) -> None:
     """Answer a lead: true, benign, false, duplicate or unknown."""
     with house(config) as rooms:
-        found = the_lead(rooms.store.leads(), lead)
+        found = the_lead(rooms.store.leads(), lead).id
         rooms.store.decide(found, disposition.value, reason=why, by=by, at=now())
     done(
         f"{found[:SHORT]}: {disposition}",

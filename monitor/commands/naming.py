@@ -1,6 +1,7 @@
 """Which alert or lead a person means: its whole id, the start of it, or the channel it is about."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from market.judgement import Alert, Lead
 from storage import StoreError, Unknown
@@ -8,21 +9,22 @@ from storage import StoreError, Unknown
 SHORT = 8  # characters of an id that tables show
 
 
-def the_alert(alerts: Sequence[Alert], called: str) -> str:
-    """The id of the one alert that ``called`` begins. Raises Unknown, or StoreError for several."""
-    return _the_one([alert.id for alert in alerts], called, "alert")
+Told = TypeVar("Told", Alert, Lead)
 
 
-def the_lead(leads: Sequence[Lead], called: str) -> str:
+def the_alert(alerts: Sequence[Alert], called: str) -> Alert:
+    """The one alert whose id ``called`` begins. Raises Unknown, or StoreError for several."""
+    return _the_one(alerts, called, "alert")
+
+
+def the_lead(leads: Sequence[Lead], called: str) -> Lead:
     """The same for leads, which also go by their channel."""
-    of_channel = [lead.id for lead in leads if lead.channel == called]
-    return of_channel[0] if of_channel else _the_one([lead.id for lead in leads], called, "lead")
+    of_channel = [lead for lead in leads if lead.channel == called]
+    return of_channel[0] if of_channel else _the_one(leads, called, "lead")
 
 
-def _the_one(ids: Sequence[str], called: str, noun: str) -> str:
-    if called in ids:
-        return called
-    begun = [one for one in ids if called and one.startswith(called.lower())]
+def _the_one(known: Sequence[Told], called: str, noun: str) -> Told:
+    begun = [one for one in known if called and one.id.startswith(called.lower())]
     if not begun:
         raise Unknown(f"there is no {noun} {called!r}; `resalewatch {noun}s list` shows them")
     if len(begun) > 1:

@@ -21,3 +21,7 @@ from storage.views import SourceCounts
 )
 def test_the_ending_has_a_name(sources: SourceCounts, expected: str) -> None:
     assert outcome(sources) == expected
+
+
+def test_a_night_of_strangers_only_was_not_idle() -> None:
+    assert outcome(SourceCounts(), candidates=2) == "ok"
