@@ -24,6 +24,7 @@ _DENIED = re.compile(
     r"не |без )(?:任何|任意|an? |any |the |使用)?$"
 )
 
+_FREE = re.compile(r"公益|福利|免费|\bfree\b", re.IGNORECASE)
 _FARTHEST = 24  # characters that the longest of these and its filler take
 
 
@@ -44,6 +45,11 @@ def terms(text: str) -> tuple[str, ...]:
             if not _DENIED.search(plain, max(0, found.start() - _FARTHEST), found.start())
         )
     )
+
+
+def says_free(text: str) -> bool:
+    """Whether a group says of itself that it costs nothing: 公益, 福利, 免费, free."""
+    return _FREE.search(text) is not None
 
 
 def is_term(text: str) -> bool:

@@ -1,13 +1,13 @@
 """new-api's tiered billing expressions: what they charge for an ordinary small request.
 
 Read by a small grammar over a closed vocabulary, in linear time, and never run. Whatever is not
-understood for certain is :class:`Unparsed`, so that no price is made of it.
+understood for certain is ``Unparsed``, so that no price is made of it.
 """
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from parsers.expression_tokens import Unparsed, tokens
 from parsers.linear import (
     CONSTANT,
     UNKNOWN,
@@ -26,10 +26,6 @@ from parsers.linear import (
 LONGEST = 8_000  # characters
 DEAREST = 1_000_000  # dollars for a million tokens or a request
 DEEPEST = 40  # nested brackets, branches and signs
-
-
-class Unparsed(Exception):
-    """The expression says more than we understand; its text goes to a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +47,6 @@ class Tariff:
     per_image: bool = False
 
 
-_TOKEN = re.compile(
-    r"""\s*(?:(?P<number>(?:\d[\d_]{0,20}(?:\.\d{1,20})?|\.\d{1,20})(?:[eE][+-]?\d{1,2})?)
-    |(?P<name>[A-Za-z_]\w{0,30})
-    |(?P<string>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')
-    |(?P<sign>\|\|\||<=|>=|==|!=|&&|\|\||[-+*/()?:,<>!]))""",
-    re.VERBOSE | re.ASCII,
-)
 _TOKENS = {"p", "c", "cr", "cc", "cc1h", "img", "img_o", "img_cr", "ai", "ao", "len"}
 _PROBES = {"param", "header", "has", "hour", "minute", "weekday", "month", "day"}
 _ROUNDING = {"max", "min", "abs", "ceil", "floor"}
@@ -70,24 +59,13 @@ def tariff(expression: str) -> Tariff:
     """What the expression charges; raises Unparsed when that is not certain."""
     if len(expression) > LONGEST:
         raise Unparsed(f"longer than {LONGEST} characters")
-    reader = _Reader(_tokens(expression.strip().removeprefix("v1:").strip()))
+    reader = _Reader(tokens(expression.strip().removeprefix("v1:").strip()))
     price = reader.whole()
     base = _tier(price)
     if base is None:
         raise Unparsed("no certain price for a small request")
     tiers = tuple(tier for tier in map(_tier, reader.tiers) if tier)
     return Tariff(base, tiers or (base,), reader.multiplied, reader.per_image)
-
-
-def _tokens(text: str) -> list[tuple[str, str]]:
-    tokens, at = [], 0
-    while at < len(text):
-        found = _TOKEN.match(text, at)
-        if not found:
-            raise Unparsed(f"unexpected {text[at : at + 10]!r}")
-        tokens.append((str(found.lastgroup), found[str(found.lastgroup)]))
-        at = found.end()
-    return tokens
 
 
 def _tier(price: Term) -> Tier | None:

@@ -1,4 +1,6 @@
-"""Prices in people's words, as offers."""
+"""Prices in people's words, as offers. A discount on the official price stays a fact: "30 % of the
+official price" does not say what is sold at it, and is most often the best case of several.
+"""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from market.claims import Rate
 from market.names import ModelName
+from market.supply import says_free
 from market.types import Level, Unit
 
 # What new-api and its relatives bill for a model nobody priced: $75 and $60 for a million tokens.
@@ -14,7 +15,6 @@ _CHINESE_VENDORS = {"deepseek", "zhipu", "moonshot", "alibaba", "minimax", "byte
 _STALE_RATES = (Decimal("7.3"), Decimal("7.2"), Decimal(7))
 _TOLERANCE = Decimal("0.03")
 _UNITS = frozenset(unit.value for unit in Unit)
-_FREE_WORDS = ("公益", "福利")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _group_trap(rate: Rate) -> Trap | None:
         return None
     if rate.group_ratio < 0:
         return Trap("odd_ratio", f"group ratio {rate.group_ratio}")
-    said_free = rate.free_group or any(w in rate.group + rate.group_text for w in _FREE_WORDS)
+    said_free = rate.free_group or says_free(f"{rate.group} {rate.group_text}")
     if said_free:
         return Trap("free_group", "given away by a group that says so itself", Level.INFO)
     return Trap("zero_ratio", "group ratio 0 in a group that does not call itself free")

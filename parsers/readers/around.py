@@ -69,3 +69,9 @@ def in_line(shape: str, at: int, kinds: str) -> bool:
     """Whether the line holds a token of one of these kinds."""
     low, high = line(shape, at)
     return holds(shape[low:high], kinds)
+
+
+def is_struck(scan: Scan, at: int) -> bool:
+    """Whether the token stands in struck-through words: said, and taken back."""
+    token = scan.tokens[at]
+    return scan.folded.withdrawn(scan.folded.where(token.start, token.end)[0])

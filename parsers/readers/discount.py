@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from market.claims import Discount
 from market.types import Fact
-from parsers.readers.around import Said, after, before, clause, holds, line, said
+from parsers.readers.around import Said, after, before, clause, holds, is_struck, line, said
 from parsers.readers.facts import fact, found, said_once
 from parsers.readers.numbers import tidy
 from parsers.readers.subject import Subject, named, names_near, subject
@@ -220,14 +220,13 @@ def _repeated(one: _Off, earlier: list[_Off]) -> bool:
 
 def _fact(told: Said, one: _Off, about: Subject) -> Fact:
     scan = told.text
-    start = scan.folded.where(scan.tokens[one.at].start, scan.tokens[one.at].end)[0]
     value = Discount(
         off=one.off,
         off_low=one.off_low,
         bound=one.bound,
         provider=about.provider,
         model=about.model,
-        withdrawn=scan.folded.withdrawn(start),
+        withdrawn=is_struck(scan, one.at),
     )
     return fact(scan, one.first, one.last, value, READER)
 

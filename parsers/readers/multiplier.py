@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from market.claims import Multiplier
 from market.types import Fact
-from parsers.readers.around import Said, after, before, clause, in_line, said
+from parsers.readers.around import Said, after, before, clause, in_line, is_struck, said
 from parsers.readers.cells import Cell, cells
 from parsers.readers.facts import LIKELY, SURE, fact, found, said_once
 from parsers.readers.subject import subject
@@ -72,7 +72,7 @@ def _counts(scan: Scan, at: int, word: int, match: re.Match[str]) -> bool:
 
 def _follows(scan: Scan, at: int, word: int, match: re.Match[str]) -> bool:
     """Behind the word: "倍率 1.8 元/美元" is a price (no bare number), "倍率0.3折" a discount."""
-    if match["old"] == "n" and not _is_struck(scan, match.start("old")):
+    if match["old"] == "n" and not is_struck(scan, match.start("old")):
         return False
     return scan.tokens[word].value == "rate" and not after(scan.shape, at, "z%", reach=1)
 
@@ -86,10 +86,6 @@ def _is_no_tier(scan: Scan, at: int, word: int) -> bool:
     return scan.tokens[min(word + 1, len(shape) - 1)].text not in _PLAN_WORDS
 
 
-def _is_struck(scan: Scan, at: int) -> bool:
-    return scan.folded.withdrawn(scan.folded.where(scan.tokens[at].start, scan.tokens[at].end)[0])
-
-
 def _fact(told: Said, at: int, first: int, last: int, cell: Cell | None = None) -> Fact:
     scan = told.text
     about = subject(told, at)
@@ -99,7 +95,7 @@ def _fact(told: Said, at: int, first: int, last: int, cell: Cell | None = None) 
         group=cell.group if cell else _group(scan.folded.original[max(0, start - 60) : start]),
         provider=about.provider,
         model=about.model,
-        withdrawn=_is_struck(scan, at),
+        withdrawn=is_struck(scan, at),
     )
     return fact(scan, first, last, value, READER, LIKELY if cell else SURE)
 

@@ -4,22 +4,17 @@ package. Rates stated as an equation ("1元=1刀") are top-ups: ``parsers.reader
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 
-from market.claims import Price
 from market.types import Fact
 from parsers.readers import units
-from parsers.readers.around import Said, after, before, in_line, said
+from parsers.readers.amounts import Amounts, PaidFor, is_paid, price_fact
+from parsers.readers.around import Said, after, before, is_struck, said
 from parsers.readers.cells import cells
-from parsers.readers.facts import LIKELY, SURE, fact, found, said_once
+from parsers.readers.facts import LIKELY, found, said_once
 from parsers.readers.hints import has_money, has_tokens
-from parsers.readers.numbers import tidy
-from parsers.readers.subject import subject
 from parsers.readers.token import Token
-from parsers.readers.tokens import Scan, is_plan
-
-READER = "price/1"
+from parsers.readers.tokens import is_plan
 
 _TRIGGER = re.compile(r"[\d一二两三四五六七八九十半]")
 # "0.6R 一刀", "0.15 元/刀", "3 RMB per USD", "0.25一刀"
@@ -49,32 +44,6 @@ _PACKAGE_BACKWARDS = re.compile(r"(?P<face>m)[=.]{0,2}M?[.]{0,3}(?P<worth>v)[.l/
 _PLAN = re.compile(r"(?P<plan>M)(?=(?P<rest>[^;MW]{0,14}))")
 
 
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """What one amount is for, as its pattern has it; the amount's own currency comes first."""
-
-    per: str
-    currency: str | None = None
-    scale: Decimal = Decimal(1)  # 1000 where the text prices a thousand tokens
-    face: Decimal | None = None
-    sure: Decimal = SURE
-
-
-@dataclass(slots=True)
-class _Found:
-    """Prices read so far; an amount once read means nothing else."""
-
-    told: Said
-    taken: set[int] = field(default_factory=set)
-
-    def price(self, match: re.Match[str], name: str, unit: _Unit) -> Iterator[Fact]:
-        """The price at this group of the match, quoted with all the match."""
-        at = match.start(name)
-        if at not in self.taken and _is_paid(self.told.text, at):
-            self.taken.add(at)
-            yield _fact(self.told, at, (match.start(), match.end() - 1), unit)
-
-
 def read_price(text: str, context: str = "") -> Iterator[Fact]:
     """Prices stated in the text, each amount once."""
     if not (_TRIGGER.search(text) and _names_a_unit(text, context)):
@@ -89,14 +58,14 @@ def _names_a_unit(text: str, context: str) -> bool:
 
 
 def _read(told: Said) -> Iterator[Fact]:
-    so_far = _Found(told)
+    so_far = Amounts(told)
     yield from _cells(so_far)
     for pattern, reading in _PATTERNS:
         for match in found(pattern, told.text):
             yield from reading(so_far, match)
 
 
-def _credit(so_far: _Found, match: re.Match[str]) -> Iterator[Fact]:
+def _credit(so_far: Amounts, match: re.Match[str]) -> Iterator[Fact]:
     tokens = so_far.told.text.tokens
     paid, dollar = tokens[match.start("paid")], tokens[match.start("dollar")]
     bare = dollar.kind == "c" and (match["per"] or dollar.text == "刀")
@@ -110,10 +79,10 @@ def _credit(so_far: _Found, match: re.Match[str]) -> Iterator[Fact]:
     if previous is not None and (previous.kind == "=" or previous.value == "times"):
         return  # "7刀 × 12.50元/刀" is a sum, "= 1刀" an equation
     yuan = "CNY" if (dollar.kind == "c" and dollar.text == "刀") or dollar.text == "一" else None
-    yield from so_far.price(match, "paid", _Unit("usd_credit", yuan))
+    yield from so_far.price(match, "paid", PaidFor("usd_credit", yuan))
 
 
-def _pair(so_far: _Found, match: re.Match[str]) -> Iterator[Fact]:
+def _pair(so_far: Amounts, match: re.Match[str]) -> Iterator[Fact]:
     """Input and output price of one model, in this order unless they say otherwise."""
     tokens = so_far.told.text.tokens
     first, second = tokens[match.start("a")], tokens[match.start("b")]
@@ -123,10 +92,10 @@ def _pair(so_far: _Found, match: re.Match[str]) -> Iterator[Fact]:
     currency = first.value or second.value or None
     for name, side, otherwise in (("a", "sa", "in"), ("b", "sb", "out")):
         which = tokens[match.start(side)].value if match[side] else otherwise
-        yield from so_far.price(match, name, _Unit(units.PER_SIDE[which], currency, scale))
+        yield from so_far.price(match, name, PaidFor(units.PER_SIDE[which], currency, scale))
 
 
-def _mtok(so_far: _Found, match: re.Match[str]) -> Iterator[Fact]:
+def _mtok(so_far: Amounts, match: re.Match[str]) -> Iterator[Fact]:
     tokens = so_far.told.text.tokens
     groups = {name: tokens[match.start(name)] for name, said in match.groupdict().items() if said}
     paid, token = (
@@ -136,13 +105,13 @@ def _mtok(so_far: _Found, match: re.Match[str]) -> Iterator[Fact]:
         return  # "500 million tokens" is an amount of tokens
     sides = [groups[side].value for side in ("sa", "sb", "sc") if side in groups]
     per = units.PER_SIDE[sides[0]] if sides else "1m_tokens"
-    unit = _Unit(per, paid.value or None, token.amount or Decimal(1))
+    unit = PaidFor(per, paid.value or None, token.amount or Decimal(1))
     for name in ("low", "paid", "amount"):
         if name in groups:
             yield from so_far.price(match, name, unit)
 
 
-def _unit(so_far: _Found, match: re.Match[str]) -> Iterator[Fact]:
+def _unit(so_far: Amounts, match: re.Match[str]) -> Iterator[Fact]:
     tokens = so_far.told.text.tokens
     unit = tokens[match.start("unit")]
     if match.re is _UNIT_FIRST:
@@ -151,10 +120,10 @@ def _unit(so_far: _Found, match: re.Match[str]) -> Iterator[Fact]:
         one = match["one"] and tokens[match.start("one")].amount == 1
         told = bool(one) or (not match["one"] and (match["per"] == "/" or unit.text in "次张"))
     if told:
-        yield from so_far.price(match, "paid", _Unit(unit.value))
+        yield from so_far.price(match, "paid", PaidFor(unit.value))
 
 
-def _period(so_far: _Found, match: re.Match[str]) -> Iterator[Fact]:
+def _period(so_far: Amounts, match: re.Match[str]) -> Iterator[Fact]:
     tokens = so_far.told.text.tokens
     period, paid = tokens[match.start("period")], tokens[match.start("paid")]
     count = tokens[match.start("count")].amount if match["count"] else Decimal(1)
@@ -174,10 +143,10 @@ def _period(so_far: _Found, match: re.Match[str]) -> Iterator[Fact]:
     per = units.period(period.value, count)
     if worth is not None:
         so_far.taken.add(match.start("face"))
-    yield from so_far.price(match, "paid", _Unit(per, face=worth))
+    yield from so_far.price(match, "paid", PaidFor(per, face=worth))
 
 
-def _package(so_far: _Found, match: re.Match[str]) -> Iterator[Fact]:
+def _package(so_far: Amounts, match: re.Match[str]) -> Iterator[Fact]:
     tokens = so_far.told.text.tokens
     paid, face = tokens[match.start("paid")], tokens[match.start("face")]
     sign = tokens[match.start("sign")] if match.groupdict().get("sign") else None
@@ -187,10 +156,10 @@ def _package(so_far: _Found, match: re.Match[str]) -> Iterator[Fact]:
         return
     if paid.value == "USD" and not _more_for_less(so_far, match, paid.amount, face.amount):
         return
-    yield from so_far.price(match, "paid", _Unit("package", face=face.amount))
+    yield from so_far.price(match, "paid", PaidFor("package", face=face.amount))
 
 
-def _buys(sign: Token | None, match: re.Match[str], so_far: _Found) -> bool:
+def _buys(sign: Token | None, match: re.Match[str], so_far: Amounts) -> bool:
     """Whether the sign says that one thing is had for the other."""
     if sign is None:
         return True
@@ -199,33 +168,33 @@ def _buys(sign: Token | None, match: re.Match[str], so_far: _Found) -> bool:
     return sign.value == "gets" or _recharges(so_far, match)
 
 
-def _recharges(so_far: _Found, match: re.Match[str]) -> bool:
+def _recharges(so_far: Amounts, match: re.Match[str]) -> bool:
     return before(so_far.told.text.shape, match.start(), "r")
 
 
-def _more_for_less(so_far: _Found, match: re.Match[str], paid: Decimal, face: Decimal) -> bool:
+def _more_for_less(so_far: Amounts, match: re.Match[str], paid: Decimal, face: Decimal) -> bool:
     """Dollars for dollars are a package only where more are had than paid, and it is said so."""
     return paid < face and bool(match["worth"] or _recharges(so_far, match))
 
 
-def _plan(so_far: _Found, match: re.Match[str]) -> Iterator[Fact]:
+def _plan(so_far: Amounts, match: re.Match[str]) -> Iterator[Fact]:
     """The first amount behind a plan's name that a buyer pays, and those struck out before it."""
     scan = so_far.told.text
     if not is_plan(scan.tokens[match.start("plan")].text):
         return
     for at in range(*match.span("rest")):
-        if at in so_far.taken and not _is_struck(scan, at):
+        if at in so_far.taken and not is_struck(scan, at):
             return  # the plan has its price
-        if scan.shape[at] != "m" or at in so_far.taken or not _is_paid(scan, at):
+        if scan.shape[at] != "m" or at in so_far.taken or not is_paid(scan, at):
             continue
         so_far.taken.add(at)
-        unit = _Unit(units.per_between(scan, match.start(), at + 1))
-        yield _fact(so_far.told, at, (match.start(), at), unit)
-        if not _is_struck(scan, at):
+        unit = PaidFor(units.per_between(scan, match.start(), at + 1))
+        yield price_fact(so_far.told, at, (match.start(), at), unit)
+        if not is_struck(scan, at):
             return
 
 
-def _cells(so_far: _Found) -> Iterator[Fact]:
+def _cells(so_far: Amounts) -> Iterator[Fact]:
     """A lone amount under a head that says its unit: "汇率 1$=?¥", "价格（元/百万 tokens）"."""
     told = so_far.told
     for cell in cells(told):
@@ -234,11 +203,12 @@ def _cells(so_far: _Found) -> Iterator[Fact]:
             continue
         if told.text.tokens[cell.lone].value or unit.currency or unit.certain:
             so_far.taken.add(cell.lone)
-            priced = _Unit(unit.per, unit.currency, sure=LIKELY)
-            yield _fact(told, cell.lone, (cell.lone, cell.lone), priced)
+            priced = PaidFor(unit.per, unit.currency, sure=LIKELY)
+            yield price_fact(told, cell.lone, (cell.lone, cell.lone), priced)
 
 
-_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[_Found, re.Match[str]], Iterator[Fact]]], ...] = (
+_Reading = Callable[[Amounts, re.Match[str]], Iterator[Fact]]
+_PATTERNS: tuple[tuple[re.Pattern[str], _Reading], ...] = (
     (_PAIR, _pair),
     (_MTOK, _mtok),
     (_SIDE_FIRST, _mtok),
@@ -251,31 +221,3 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[_Found, re.Match[str]], Iterat
     (_PACKAGE_BACKWARDS, _package),
     (_PLAN, _plan),
 )
-
-
-def _is_paid(scan: Scan, at: int) -> bool:
-    """Whether a buyer pays this: no gift, minimum, fee, wish, official or former price."""
-    shape = scan.shape
-    if in_line(shape, at, "W") or before(shape, at, "bsw!") or before(shape, at, "o", reach=2):
-        return False
-    return not after(shape, at, "sb", reach=2)
-
-
-def _is_struck(scan: Scan, at: int) -> bool:
-    return scan.folded.withdrawn(scan.folded.where(scan.tokens[at].start, scan.tokens[at].end)[0])
-
-
-def _fact(told: Said, at: int, place: tuple[int, int], unit: _Unit) -> Fact:
-    scan = told.text
-    token, about = scan.tokens[at], subject(told, at)
-    value = Price(
-        amount=tidy((token.amount or Decimal(0)) * unit.scale),
-        currency=token.value or unit.currency,
-        per=unit.per,
-        provider=about.provider,
-        model=about.model,
-        access=units.access(unit.per, told, at),
-        face_value_usd=unit.face,
-        withdrawn=_is_struck(scan, at),
-    )
-    return fact(scan, *place, value, READER, unit.sure)

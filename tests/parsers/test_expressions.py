@@ -7,7 +7,8 @@ from growth import growth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.expressions import DEEPEST, LONGEST, Unparsed, tariff
+from parsers.expression_tokens import Unparsed
+from parsers.expressions import DEEPEST, LONGEST, tariff
 
 D = Decimal
 

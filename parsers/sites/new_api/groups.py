@@ -1,14 +1,12 @@
 """Groups of a price sheet: who may use which, at what ratio, over every age of ``/api/pricing``."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from market.supply import says_free
 from parsers.adapter import Drifted
 from parsers.payload import mapping, number, pointer, sequence, words
-
-_FREE = re.compile(r"公益|福利|免费|\bfree\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class Groups:
         told = self._texts.get(name)
         text = words(mapping(told).get("desc")) if isinstance(told, dict) else words(told)
         ratio, place = self._ratio(name, row, at)
-        return Group(name, text, ratio, place, bool(_FREE.search(f"{name} {text}")))
+        return Group(name, text, ratio, place, says_free(f"{name} {text}"))
 
     def _ratio(self, name: str, row: dict[str, Any], at: int) -> tuple[Decimal | None, str]:
         """By the forks' precedence: the row's own, the model's, the group's."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from market.claims import Rate
 from market.types import Fact, Issue, Level, Unit
-from parsers.expressions import Tariff, Unparsed, tariff
+from parsers.expression_tokens import Unparsed
+from parsers.expressions import Tariff, tariff
 from parsers.payload import number, pointer, sequence, words, written
 from parsers.sites.new_api.groups import Group
 

@@ -2,21 +2,18 @@
 
 import hashlib
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
 import orjson
 
-from market.claims import CreditUnit, TopUp
-from market.types import Fact, Identifier, Issue, Level, Listing, Mention
-from parsers.adapter import Drifted
+from market.types import Identifier, Issue, Level, Listing, Mention
 from parsers.identity import analytics, named
 from parsers.mentions import link
-from parsers.payload import mapping, number, sequence, words, written
+from parsers.payload import mapping, sequence, words, written
 from parsers.prose import plain
+from parsers.recharge import credit_unit, top_up
 from parsers.sites.new_api.rows import READER
 
-_DEFAULT_PRICE = Decimal("7.3")
 _IDENTIFIERS = {
     "turnstile_site_key": True,
     "github_client_id": True,
@@ -32,9 +29,9 @@ _IDENTIFIERS = {
 
 def listings(data: dict[str, Any]) -> Iterator[Listing]:
     """The site's terms as facts, then its announcements, questions and footer as prose."""
-    facts, issues = [_credit_unit(data)], list(_closed(data))
-    if top_up := _top_up(data):
-        facts.append(top_up)
+    facts, issues = [credit_unit(data, READER)], list(_closed(data))
+    if paid := top_up(data, "price", READER):
+        facts.append(paid)
     else:
         issues.append(Issue(Level.WARNING, "no_top_up", "no recharge price", "/data/price"))
     yield Listing(
@@ -44,25 +41,6 @@ def listings(data: dict[str, Any]) -> Iterator[Listing]:
     yield from _questions(sequence(data.get("faq")))
     if footer := plain(words(data.get("footer_html"))):
         yield Listing("footer", "footer", footer)
-
-
-def _credit_unit(data: dict[str, Any]) -> Fact:
-    quota = number(data["quota_per_unit"])
-    if not quota:
-        raise Drifted(f"quota_per_unit is {data['quota_per_unit']!r}")
-    quote = written(data["quota_per_unit"])
-    return Fact(CreditUnit(quota), quote, place="/data/quota_per_unit", reader=READER)
-
-
-def _top_up(data: dict[str, Any]) -> Fact | None:
-    """The recharge price; unreliable if nobody set it or a card shop sets the true one."""
-    price = number(data.get("price"))
-    if not price:
-        return None
-    trusted = price != _DEFAULT_PRICE and not words(data.get("top_up_link"))
-    # The field carries no currency; its admin label says yuan per dollar.
-    value = TopUp(price, "CNY", "status.price", trusted)
-    return Fact(value, written(data["price"]), place="/data/price", reader=READER)
 
 
 def _closed(data: dict[str, Any]) -> Iterator[Issue]:

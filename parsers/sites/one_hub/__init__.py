@@ -1,12 +1,12 @@
 """one-hub and done-hub: status, models, groups and prices, each on a page of its own."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin
 
 from market.claims import Multiplier, Rate
+from market.supply import says_free
 from market.types import Identifier, Listing, Mention, Page
 from parsers.adapter import Adapter, Drifted, Link
 from parsers.envelope import opened
@@ -15,7 +15,6 @@ from parsers.sites.one_hub import models, status
 
 _STATUS = "/api/status"
 _MODELS, _GROUPS, _PRICES = "/api/available_model", "/api/user_group_map", "/api/prices"
-_FREE = re.compile(r"公益|福利|免费|\bfree\b", re.IGNORECASE)
 
 
 class OneHub(Adapter):
@@ -86,7 +85,7 @@ def _groups(listings: Sequence[Listing]) -> Iterator[tuple[str, dict[str, Any]]]
         for fact in listing.facts:
             match fact.value:
                 case Multiplier(value=ratio, group=name):
-                    free = bool(_FREE.search(f"{name} {listing.title}"))
+                    free = says_free(f"{name} {listing.title}")
                     yield (
                         name,
                         {

@@ -1,18 +1,15 @@
 """``/api/status`` of one-hub and done-hub: the recharge rate and who stands behind it."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
-from market.claims import CreditUnit, TopUp
-from market.types import Fact, Identifier, Issue, Level, Listing, Mention
-from parsers.adapter import Drifted
+from market.types import Identifier, Issue, Level, Listing, Mention
 from parsers.identity import analytics, named
-from parsers.payload import number, words, written
+from parsers.payload import words
 from parsers.prose import plain
+from parsers.recharge import credit_unit, top_up
 from parsers.sites.one_hub.models import READER
 
-_DEFAULT_RATE = Decimal("7.3")
 _IDENTIFIERS = {
     "turnstile_site_key": True,
     "github_client_id": True,
@@ -26,9 +23,9 @@ _IDENTIFIERS = {
 
 def listings(data: dict[str, Any]) -> Iterator[Listing]:
     """The site's terms as facts, its footer as prose."""
-    facts, issues = [_credit_unit(data)], []
-    if top_up := _top_up(data):
-        facts.append(top_up)
+    facts, issues = [credit_unit(data, READER)], []
+    if paid := top_up(data, "PaymentUSDRate", READER):
+        facts.append(paid)
     else:
         place = "/data/PaymentUSDRate"
         issues.append(Issue(Level.WARNING, "no_top_up", "no recharge rate", place))
@@ -40,24 +37,6 @@ def listings(data: dict[str, Any]) -> Iterator[Listing]:
     )
     if footer := plain(words(data.get("footer_html"))):
         yield Listing("footer", "footer", footer)
-
-
-def _credit_unit(data: dict[str, Any]) -> Fact:
-    quota = number(data["quota_per_unit"])
-    if not quota:
-        raise Drifted(f"quota_per_unit is {data['quota_per_unit']!r}")
-    quote = written(data["quota_per_unit"])
-    return Fact(CreditUnit(quota), quote, place="/data/quota_per_unit", reader=READER)
-
-
-def _top_up(data: dict[str, Any]) -> Fact | None:
-    rate = number(data.get("PaymentUSDRate"))
-    if not rate:
-        return None
-    trusted = rate != _DEFAULT_RATE and not words(data.get("top_up_link"))
-    value = TopUp(rate, "CNY", "status.PaymentUSDRate", trusted)
-    quote = written(data["PaymentUSDRate"])
-    return Fact(value, quote, place="/data/PaymentUSDRate", reader=READER)
 
 
 def identifiers(data: dict[str, Any]) -> Iterator[Identifier]:
