@@ -65,7 +65,7 @@ def understand(house: House, planned: Planned, visited: Visited, on: date) -> Un
     same = bool(visited.captures) and all(capture.unchanged for capture in visited.captures)
     if same and not _partial(visited):
         return _nothing(Outcome.UNCHANGED, visited.family)
-    reading = read_visit(_pages(house, visited.captures))
+    reading = read_visit(_pages(house, visited.captures), planned.visit.family)
     if reading.outcome is not Outcome.READ:
         return Understood(reading, (), reading.issues, Verdict(healthy=False))
     found, issues = sightings(house, planned.visit, reading, on, visited.moved_to)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import lxml.etree
 import lxml.html
 
-LONGEST = 200_000  # characters of one announcement or home page
+LONGEST = 200_001  # characters of one announcement or home page: one more than readers look at
 
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
 _DECLARATION = re.compile(r"<[?!][^<>]*>")

@@ -50,7 +50,12 @@ def _read(listing: Listing) -> Listing:
         return listing
     known = [fact.span for fact in listing.facts if fact.place == "text"]
     found = (fact for fact in readers.read(listing) if not _overlaps(fact, known))
-    return replace(listing, facts=(*listing.facts, *found))
+    facts = (*listing.facts, *found)
+    if len(listing.text) <= readers.LONGEST:
+        return replace(listing, facts=facts)
+    message = f"only the first {readers.LONGEST} characters were read"
+    cut = Issue(Level.WARNING, "text_cut", message, listing.key)
+    return replace(listing, facts=facts, issues=(*listing.issues, cut))
 
 
 def _overlaps(fact: Fact, known: Iterable[tuple[int, int]]) -> bool:

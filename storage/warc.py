@@ -8,12 +8,13 @@ import base64
 import hashlib
 import json
 import re
-import zlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from http import HTTPStatus
 from urllib.parse import urlsplit
 from uuid import NAMESPACE_URL, uuid5
+
+from isal import isal_zlib
 
 from market.types import Evidence
 from market.visits import Leak
@@ -50,7 +51,7 @@ def member(fields: Iterable[tuple[str, str]], block: bytes, level: int) -> bytes
     head.append(f"Content-Length: {len(block)}")
     start = "WARC/1.1\r\n" + "\r\n".join(head) + "\r\n\r\n"
     # In one call, because each one lets go of the interpreter and has to get it back.
-    return zlib.compress(b"".join((start.encode(), block, b"\r\n\r\n")), level, 31)
+    return isal_zlib.compress(b"".join((start.encode(), block, b"\r\n\r\n")), level, 31)
 
 
 def request_block(evidence: Evidence, headers: Headers) -> bytes:

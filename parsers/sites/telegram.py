@@ -21,7 +21,9 @@ class Telegram(Adapter):
 
     def owns(self, page: Page) -> bool:
         """Whether the page carries the preview's own class names."""
-        return page.body[:64].lstrip()[:1] == b"<" and any(mark in page.body for mark in _MARKS)
+        if page.body[:64].lstrip()[:1] != b"<" or b"tgme_" not in page.body:
+            return False
+        return any(mark in page.body for mark in _MARKS)
 
     def follow(self, page: Page) -> Iterator[Link]:
         """Nothing: the newest messages are all on this page."""

@@ -174,3 +174,14 @@ def test_default_keys_tie_nobody_to_anybody() -> None:
     )
 
     assert read_visit([asked]).identifiers == (Identifier("linuxdo_client_id", "exampleClient77"),)
+
+
+def test_a_text_too_long_to_be_read_whole_says_so() -> None:
+    """What is not looked at must not look like silence."""
+    text = "2026-08-20 hello\n" * 20_000 + "0.5R 一刀"
+    notice = {"success": True, "message": "", "data": text}
+    told = page(notice, f"{HOST}/api/notice")
+
+    issues = [issue.code for one in read_visit([told]).listings for issue in one.issues]
+
+    assert issues == ["text_cut"]

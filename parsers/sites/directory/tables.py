@@ -47,14 +47,18 @@ class Table:
 
 def tables(page: Page) -> tuple[Table, ...]:
     """The tables of a page, by whichever way it writes them."""
-    return _tables(page.body, is_json(page)) if not is_json(page) else _from_json(document(page))
+    if is_json(page):
+        return _from_json(document(page))
+    markup = page.body[:512].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
+    if markup and b"<table" not in page.body and b"<TABLE" not in page.body:
+        return ()
+    return _tables(page.body, markup)
 
 
 @lru_cache(maxsize=4)
-def _tables(body: bytes, _json: bool) -> tuple[Table, ...]:
-    start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start[:1] == b"<":
-        return tuple(_from_html(body)) if b"<table" in body or b"<TABLE" in body else ()
+def _tables(body: bytes, markup: bool) -> tuple[Table, ...]:
+    if markup:
+        return tuple(_from_html(body))
     text = body.decode("utf-8-sig", "replace").replace("\0", "\ufffd")
     if found := tuple(_from_markdown(text.splitlines())):
         return found

@@ -40,12 +40,12 @@ class ShopPage(Adapter):
 
     def owns(self, page: Page) -> bool:
         """Whether it is HTML whose words both name models and sell something."""
-        if page.evidence.status != 200 or not _is_html(page) or needs_script(page):
+        if page.evidence.status != 200 or not _is_html(page):
             return False
-        if b"tgme_" in page.body or _FORUM.search(page.body[:20_000]):
-            return False
-        if b"&#" not in page.body and not _names(page.body):
+        if not _names(page.body) and b"&#" not in page.body:
             return False  # what is nowhere in the bytes is not among the words either
+        if needs_script(page) or b"tgme_" in page.body or _FORUM.search(page.body[:20_000]):
+            return False
         tree = _tree(page)
         return tree is not None and _sells(visible(tree))
 
