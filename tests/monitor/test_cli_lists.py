@@ -70,7 +70,7 @@ SHAPES = [
 ]
 
 
-@pytest.mark.parametrize(("args", "keys"), SHAPES, ids=" ".join)
+@pytest.mark.parametrize(("args", "keys"), SHAPES, ids=[shape[0][0] for shape in SHAPES])
 def test_every_entry_has_the_same_flat_keys(
     run: Any, played: Any, args: tuple[str, ...], keys: set[str]
 ) -> None:
