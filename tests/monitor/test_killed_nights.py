@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 KILLS = int(os.environ.get("RESALEWATCH_TEST_KILLS", "3"))
+START = 0.8  # seconds before a night is under way: kills should strike its work, not its start
 NIGHTS = int(os.environ.get("RESALEWATCH_TEST_NIGHTS", "3"))  # of the twelve
 
 WEEK = """
@@ -57,7 +58,7 @@ def _disturbed(folder: Path, url: str, seconds: float, kills: int) -> int:
     for _ in range(kills):
         week = _start(folder, url)
         try:
-            week.wait(timeout=chance.uniform(0.3, max(0.6, seconds / kills)))
+            week.wait(timeout=chance.uniform(START, START + 2 * seconds / kills))
         except subprocess.TimeoutExpired:
             os.kill(week.pid, signal.SIGKILL)
             week.wait()
