@@ -11,7 +11,6 @@ from market.visits import Visited
 from monitor.probe import visit
 from monitor.settings import Settings
 
-KEPT_HEADERS = "content-type"
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
@@ -46,7 +45,7 @@ def _kept(folder: Path, number: int, page: Page) -> dict[str, object]:
     name = Path(urlsplit(evidence.url).path).stem or "page"
     file = f"{number}_{name}{mimetypes.guess_extension(kind) or '.txt'}"
     (folder / file).write_bytes(page.body)
-    headers = {KEPT_HEADERS: evidence.content_type, **dict(evidence.headers)}
+    headers = {"content-type": evidence.content_type, **dict(evidence.headers)}
     return {"file": file, "url": evidence.url, "status": evidence.status, "headers": headers}
 
 
