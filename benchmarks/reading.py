@@ -10,13 +10,10 @@ import gc
 import importlib
 import io
 import json
-import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from time import process_time
-from unittest.mock import patch
 
 import lxml.html
 import orjson
@@ -26,7 +23,7 @@ from market.pricebook import PriceBook
 from market.pricing import offers
 from market.types import Evidence, Listing, Page, Seller
 from parsers.read import read_visit
-from parsers.readers import LONGEST, READERS, read
+from parsers.readers import LONGEST, read
 
 ON = date(2026, 9, 8)
 NOON = datetime(2026, 9, 8, 12, tzinfo=UTC)
@@ -97,11 +94,6 @@ def _of_posts() -> Iterator[Figure]:
         for n, post in enumerate(posts):
             read(Listing(str(n), "", post))
 
-    with_filter = seconds(read_all)
-    with _without_prefilter():
-        without = seconds(read_all)
-    yield Figure("300 posts without the literal prefilter", without / with_filter,
-                 "with it", without * 1e3)  # fmt: skip
     dry = seconds(lambda: read(Listing("x", "", ORDINARY * 200)))
     full = seconds(lambda: read(Listing("x", "", OFFER * (len(ORDINARY) * 200 // len(OFFER)))))
     yield Figure("a text full of offers", full / dry, "as much text without any", full * 1e3)
@@ -120,7 +112,7 @@ def seconds(work: Callable[[], object], runs: int = 5) -> float:
     """Processor time of the fastest run; no cache of whole texts helps a second one."""
     best = float("inf")
     for _ in range(runs):
-        for name in ("tokens", "fold", "around", "subject"):
+        for name in ("tokens", "fold", "around", "subject", "rules"):
             _forget(importlib.import_module(f"parsers.readers.{name}"))
         gc.collect()
         started = process_time()
@@ -130,34 +122,10 @@ def seconds(work: Callable[[], object], runs: int = 5) -> float:
 
 
 def _forget(module: object) -> None:
-    for name in ("scan", "fold", "said", "whole"):
+    for name in ("scan", "fold", "said", "whole", "claims"):
         clear = getattr(getattr(module, name, None), "cache_clear", None)
         if clear:
             clear()
-
-
-@contextmanager
-def _without_prefilter() -> Iterator[None]:
-    """Every reader looks at every text."""
-    modules = [importlib.import_module(f"parsers.readers.{name}") for name in READERS]
-    always = {"_TRIGGER": re.compile(""), "has_money": _yes, "has_tokens": _yes}
-    filters = [
-        patch.object(module, name, instead)
-        for module in modules
-        for name, instead in always.items()
-        if hasattr(module, name)
-    ]
-    for each in filters:
-        each.start()
-    try:
-        yield
-    finally:
-        for each in filters:
-            each.stop()
-
-
-def _yes(_text: str) -> bool:
-    return True
 
 
 def _split(body: bytes) -> list[list[str]]:

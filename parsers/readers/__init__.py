@@ -4,23 +4,38 @@ quotes the very characters it stands on.
 
 from collections.abc import Callable, Iterator
 
+from market.claims import Bonus, Coupon, Discount, Multiplier, Price, TopUp, Volume
 from market.types import Fact, Listing
 from parsers.readers.contact import read_contact
-from parsers.readers.discount import read_discount
-from parsers.readers.multiplier import read_multiplier
-from parsers.readers.price import read_price
+from parsers.readers.rules import claims
 from parsers.readers.supply import read_supply
-from parsers.readers.top_up import read_top_up
 
-READERS: dict[str, Callable[[str, str], Iterator[Fact]]] = {
-    "price": read_price,
-    "discount": read_discount,
-    "multiplier": read_multiplier,
-    "top_up": read_top_up,
+Reader = Callable[[str, str], Iterator[Fact]]
+
+
+def _of(kind: type) -> Reader:
+    """The reader of one kind among the facts that stand on numbers."""
+
+    def reader(text: str, context: str = "") -> Iterator[Fact]:
+        return (fact for fact in claims(text, context) if type(fact.value) is kind)
+
+    return reader
+
+
+NUMBERS: dict[str, Reader] = {
+    "price": _of(Price),
+    "discount": _of(Discount),
+    "multiplier": _of(Multiplier),
+    "top_up": _of(TopUp),
+    "volume": _of(Volume),
+    "bonus": _of(Bonus),
+    "coupon": _of(Coupon),
+}
+WORDS: dict[str, Reader] = {
     "contact": read_contact,
     "supply": read_supply,
 }
-
+READERS = NUMBERS | WORDS
 
 LONGEST = 200_000  # characters looked at: nobody offers one thing in more, and time is bounded
 
@@ -30,5 +45,6 @@ def read(listing: Listing) -> tuple[Fact, ...]:
     if not listing.text:
         return ()
     text, context = listing.text[:LONGEST], listing.context[-LONGEST:]
-    facts = [fact for reader in READERS.values() for fact in reader(text, context)]
+    facts = [*claims(text, context)]
+    facts += [fact for reader in WORDS.values() for fact in reader(text, context)]
     return tuple(sorted(facts, key=lambda fact: (fact.span, fact.reader)))

@@ -8,17 +8,15 @@ from decimal import Decimal
 
 from market.claims import Multiplier
 from market.types import Fact
-from parsers.readers.around import Said, after, before, clause, in_line, is_struck, said
-from parsers.readers.cells import Cell, cells
-from parsers.readers.facts import LIKELY, SURE, fact, found, said_once
+from parsers.readers.around import after, before, clause, in_line, is_struck
+from parsers.readers.facts import LIKELY, SURE, fact, found
+from parsers.readers.ledger import Ledger
+from parsers.readers.rules.cells import Cell
 from parsers.readers.subject import subject
 from parsers.readers.tokens import Scan
 
-READER = "multiplier/1"
+READER = "multiplier/2"
 
-_TRIGGER = re.compile(
-    r"倍|[\d\s][x×хXＸｘ✕]|multiplier|коэффициент|ratio|分组|group", re.IGNORECASE
-)
 # "0.2倍率", "0.16 倍倍率", "0.02x", "2.5×", "0.5 倍消耗"; a range "0.4x - 0.7x" is two
 _BEHIND = re.compile(r"(?P<n>n)(?P<x>x)")
 # "倍率0.12", "倍率定为7.5（原5）", "倍率: 0.2", "倍率 2→2.5" and "倍率 ~~0.5~~ 0.4" (the new one)
@@ -35,27 +33,18 @@ _GROUP = re.compile(
 )
 
 
-def read_multiplier(text: str, context: str = "") -> Iterator[Fact]:
-    """Billing multipliers stated in the text; every one once."""
-    if not _TRIGGER.search(text) and not _HEAD.search(context):
-        return iter(())
-    told = said(text, context)
-    return iter(()) if told.silent() else said_once(_read(told))
-
-
-def _read(told: Said) -> Iterator[Fact]:
-    taken: set[int] = set()
-    for cell in cells(told):
-        if _HEAD.search(cell.head) and cell.lone is not None:
-            taken.add(cell.lone)
-            yield _fact(told, cell.lone, cell.lone, cell.lone, cell)
+def read(ledger: Ledger) -> Iterator[Fact]:
+    """Billing multipliers stated in words."""
     for pattern in (_BEHIND, _AHEAD):
-        for match in found(pattern, told.text):
+        for match in found(pattern, ledger.told.text):
             at, word = match.start("n"), match.start("x")
-            if at in taken or not _counts(told.text, at, word, match):
-                continue
-            taken.add(at)
-            yield _fact(told, at, match.start(), match.end() - 1)
+            if ledger.free(at) and _counts(ledger.told.text, at, word, match):
+                yield multiplier_of(ledger, at, match.start(), match.end() - 1)
+
+
+def is_multiplier_head(head: str) -> bool:
+    """Whether a column holds multipliers."""
+    return _HEAD.search(head) is not None
 
 
 def _counts(scan: Scan, at: int, word: int, match: re.Match[str]) -> bool:
@@ -86,9 +75,11 @@ def _is_no_tier(scan: Scan, at: int, word: int) -> bool:
     return scan.tokens[min(word + 1, len(shape) - 1)].text not in _PLAN_WORDS
 
 
-def _fact(told: Said, at: int, first: int, last: int, cell: Cell | None = None) -> Fact:
-    scan = told.text
-    about = subject(told, at)
+def multiplier_of(ledger: Ledger, at: int, first: int, last: int, cell: Cell | None = None) -> Fact:
+    """The number at this token as a multiplier, quoted with the tokens ``first`` to ``last``."""
+    ledger.take("multiplier", at)
+    scan = ledger.told.text
+    about = subject(ledger.told, at)
     start = scan.folded.where(scan.tokens[first].start, scan.tokens[first].end)[0]
     value = Multiplier(
         scan.tokens[at].amount or Decimal(0),

@@ -11,18 +11,16 @@ from decimal import Decimal
 
 from market.claims import Discount
 from market.types import Fact
-from parsers.readers.around import Said, after, before, clause, holds, is_struck, line, said
-from parsers.readers.facts import fact, found, said_once
+from parsers.readers.around import Said, after, before, clause, holds, is_struck, line
+from parsers.readers.facts import fact, found
+from parsers.readers.ledger import Ledger
 from parsers.readers.numbers import tidy
 from parsers.readers.subject import Subject, named, names_near, subject
 from parsers.readers.token import Token
 from parsers.readers.tokens import Scan
 
-READER = "discount/1"
+READER = "discount/2"
 
-_TRIGGER = re.compile(
-    r"[折%％٪割]|分之|percent|процент|半[价額额]|half|\d ?/ ?\d|раза", re.IGNORECASE
-)
 # "3.4折", "1-2 折", "3.8 / 0.2 / 0.9 折", "84折", "0.19 折扣"
 _TENTHS = re.compile(r"(?P<run>(?:n[/-]){0,8}n)(?P<z>z)")
 # "省 93%", "81% オフ", "官方价的 7%", "38% / 2% / 9% of original", "30–90%", "90% 折扣"
@@ -51,14 +49,11 @@ class _Off:
     bound: str | None = None
 
 
-def read_discount(text: str, context: str = "") -> Iterator[Fact]:
-    """Discounts on the official price stated in the text, each once."""
-    if not _TRIGGER.search(text):
-        return iter(())
-    told = said(text, context)
-    if told.silent() or not _on_topic(told):
-        return iter(())
-    return said_once(_attributed(told, sorted(_read(told), key=lambda one: one.at)))
+def read(ledger: Ledger) -> Iterator[Fact]:
+    """Discounts on the official price."""
+    told = ledger.told
+    if _on_topic(told):
+        yield from _attributed(ledger, sorted(_read(told), key=lambda one: one.at))
 
 
 def _on_topic(told: Said) -> bool:
@@ -194,10 +189,11 @@ def _plainly(told: Said) -> Iterator[_Off]:
             yield _Off(at, at, match.end() - 1, tidy(round(1 - 1 / times, 4)))
 
 
-def _attributed(told: Said, offs: list[_Off]) -> Iterator[Fact]:
+def _attributed(ledger: Ledger, offs: list[_Off]) -> Iterator[Fact]:
     """Each discount with its subject: as many names as discounts are paired in order; a slash list
     that fits no list of names is refused.
     """
+    told = ledger.told
     by_row: dict[tuple[int, ...], list[_Off]] = defaultdict(list)
     for one in offs:
         by_row[tuple(names_near(told.text, one.at))].append(one)
@@ -207,9 +203,9 @@ def _attributed(told: Said, offs: list[_Off]) -> Iterator[Fact]:
         ]
         for place, one in enumerate(distinct):
             if len(row) == len(distinct) > 1:
-                yield _fact(told, one, named(told.text, [row[place]]))
+                yield _fact(ledger, one, named(told.text, [row[place]]))
             elif one.listed == 1:
-                yield _fact(told, one, subject(told, one.at))
+                yield _fact(ledger, one, subject(told, one.at))
 
 
 def _repeated(one: _Off, earlier: list[_Off]) -> bool:
@@ -218,8 +214,9 @@ def _repeated(one: _Off, earlier: list[_Off]) -> bool:
     return any(abs(one.off - other.off) < near and one.at - other.at < 8 for other in earlier)
 
 
-def _fact(told: Said, one: _Off, about: Subject) -> Fact:
-    scan = told.text
+def _fact(ledger: Ledger, one: _Off, about: Subject) -> Fact:
+    ledger.take("discount", one.at)
+    scan = ledger.told.text
     value = Discount(
         off=one.off,
         off_low=one.off_low,

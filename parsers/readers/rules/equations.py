@@ -1,7 +1,7 @@
 """What one credited dollar costs, where a seller says it as an equation or a ratio of topping up.
 
 "1元=1刀", "$1=1元", "3.5 元等于 1 美元", "1元兑10刀", "充值 1:8", "充值比7.3：1".
-"0.6R 一刀" and "0.15 元/刀" are wordings of a price: ``parsers.readers.price`` reads those.
+"0.6R 一刀" and "0.15 元/刀" are wordings of a price: ``per_credit`` reads those.
 """
 
 import re
@@ -10,15 +10,14 @@ from decimal import Decimal
 
 from market.claims import TopUp
 from market.types import Fact
-from parsers.readers.around import Said, in_line, said
-from parsers.readers.facts import LIKELY, SURE, fact, found, said_once
-from parsers.readers.hints import has_money, has_recharge
+from parsers.readers.around import Said, in_line
+from parsers.readers.facts import LIKELY, SURE, fact, found
+from parsers.readers.ledger import Ledger
 from parsers.readers.numbers import tidy
 from parsers.readers.token import Token
 
-READER = "top_up/1"
+READER = "top_up/2"
 
-_TRIGGER = re.compile(r"[=＝:：≈兑换等应比]|equal|per", re.IGNORECASE)
 # "1元=1刀", "0.1元对应 1 刀", "0.12换一刀", "$1=¥1"
 _EQUATION = re.compile(r"(?P<left>[mn])(?P<sign>=)(?P<right>[mn])")
 # "充值 1:1", "充值比例：1:8", "充值汇率为 1:1", "1:1充值"
@@ -28,21 +27,21 @@ _SITE_UNITS = 100  # "1:200" counts in units of the site, not in dollars
 _NEAR_FX = (Decimal("6.3"), Decimal("7.6"))  # yuan a dollar: what a bank says, not a seller
 
 
-def read_top_up(text: str, context: str = "") -> Iterator[Fact]:
-    """Top-up rates stated as an equation or ratio; every rate once."""
-    if not _TRIGGER.search(text) or not (has_money(text) or has_recharge(text)):
-        return iter(())
-    told = said(text, context)
-    return iter(()) if told.silent() else said_once(_read(told))
-
-
-def _read(told: Said) -> Iterator[Fact]:
-    scan = told.text
+def read(ledger: Ledger) -> Iterator[Fact]:
+    """Top-up rates stated as an equation or ratio."""
+    scan = ledger.told.text
     for match in found(_EQUATION, scan):
-        yield from _equation(told, match)
+        yield from _claimed(ledger, match, _equation(ledger.told, match))
     for pattern in (_RATIO, _RATIO_FIRST):
         for match in found(pattern, scan):
-            yield from _ratio(told, match)
+            yield from _claimed(ledger, match, _ratio(ledger.told, match))
+
+
+def _claimed(ledger: Ledger, match: re.Match[str], facts: Iterator[Fact]) -> Iterator[Fact]:
+    places = match.start("left"), match.start("right")
+    for one in facts if ledger.free(*places) else ():
+        ledger.take("top_up", *places)
+        yield one
 
 
 def _equation(told: Said, match: re.Match[str]) -> Iterator[Fact]:

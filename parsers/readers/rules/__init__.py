@@ -1,0 +1,45 @@
+"""What the numbers of a listing mean. Each module knows one way of saying; the order of ``RULES``
+is the order in which they may claim a number, the surest first.
+"""
+
+from functools import lru_cache
+
+from market.types import Fact
+from parsers.readers.around import said
+from parsers.readers.facts import said_once
+from parsers.readers.ledger import Ledger, Rule
+from parsers.readers.rules import (
+    columns,
+    equations,
+    multipliers,
+    packages,
+    per_credit,
+    per_period,
+    per_token,
+    per_unit,
+    plans,
+    shares,
+)
+
+RULES: tuple[Rule, ...] = (
+    shares.read,
+    columns.read,
+    per_token.read,
+    multipliers.read,
+    per_credit.read,
+    equations.read,
+    per_unit.read,
+    packages.read,
+    per_period.read,
+    plans.read,
+)
+
+
+@lru_cache(maxsize=4)
+def claims(text: str, context: str = "") -> tuple[Fact, ...]:
+    """Everything the listing says in numbers, each number once; nothing where nothing is sold."""
+    told = said(text, context)
+    if told.silent():
+        return ()
+    ledger = Ledger(told)
+    return tuple(said_once(fact for rule in RULES for fact in rule(ledger)))
