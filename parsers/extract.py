@@ -1,12 +1,21 @@
 """A labelled line in, the facts its text states out: the readers on the corpus' own terms."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from decimal import Decimal
 
-from market.claims import Price, TopUp, Value, kind_of
+from market.claims import Discount, Multiplier, Price, TopUp, Value, kind_of
 from market.types import Listing
 from parsers.readers import read
+from parsers.readers.around import Said, said
+from parsers.readers.subject import of_listing
+
+# What a relay calls its own trade without naming a model.
+_RELAY = re.compile(
+    r"(?<![a-z])(?:api|llms?|relay|gateway|coding plan|token)|模型|中转|额度|倍率|一刀|/ ?刀|充值"
+    r"|нейросет|モデル"
+)
 
 
 def extract(line: Mapping[str, object]) -> dict[str, object]:
@@ -17,14 +26,24 @@ def extract(line: Mapping[str, object]) -> dict[str, object]:
         text=str(line.get("text") or ""),
         context=str(line.get("context") or ""),
     )
-    return {"id": line.get("id"), "facts": [_told(fact.value) for fact in read(listing)]}
+    about = _about(said(listing.text, listing.context))
+    return {"id": line.get("id"), "facts": [_told(fact.value, about) for fact in read(listing)]}
 
 
-def _told(value: Value) -> dict[str, object]:
+def _about(told: Said) -> str | None:
+    """The provider of facts that name none; the corpus writes "multiple" for a relay's."""
+    relay = any(_RELAY.search(scan.folded.text) for scan in (told.text, told.head))
+    return of_listing(told).provider or ("multiple" if relay else None)
+
+
+def _told(value: Value, about: str | None) -> dict[str, object]:
     """A value as the corpus writes it: numbers for decimals, a top-up as a price per dollar."""
     match value:
         case TopUp():
-            return _told(Price(value.amount, value.currency, "usd_credit", access="relay_api"))
+            priced = Price(value.amount, value.currency, "usd_credit", about)
+            return _numbers(priced) | {"access": "relay_api"}
+        case Price(provider=None) | Discount(provider=None) | Multiplier(provider=None) if about:
+            return _told(replace(value, provider=about), about)
         case Price(face_value_usd=Decimal() as face):
             told = _numbers(value)
             del told["face_value_usd"]

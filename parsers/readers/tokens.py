@@ -117,7 +117,9 @@ def _names() -> str:
     """Model and plan names, with a version where one follows: "opus 4.8", "gpt-5.6 sol"."""
     names = vocabulary("names")
     families = [name for found in names["family"].values() for name in found]
-    plans = [n for kind in ("plan", "hint") for found in names[kind].values() for n in found]
+    plans = [
+        n for kind in ("plan", "hint", "other") for found in names[kind].values() for n in found
+    ]
     closed = rf"(?![{_ALPHA}])"
     variant = rf"(?:[- ](?:{'|'.join(_VARIANTS)}){closed})*"
     return (
@@ -183,7 +185,9 @@ def _read(kind: str, words: str, split: int) -> Iterator[Token]:
         case "numsuffix" | "hansuffix":
             yield from _with_suffix(words[:split], words[split:].lstrip(" "), len(words))
         case "model":
-            yield Token("M", 0, len(words), words, maker(words))
+            provider = maker(words)
+            kind = "." if provider == "none" else "M"  # "CC Switch" is a tool, not Claude Code
+            yield Token(kind, 0, len(words), words, provider if kind == "M" else "")
         case "prefix":
             yield Token("c", 0, len(words), words, _spellings("prefix")[words])
         case "share":

@@ -14,8 +14,9 @@ from market.types import Fact
 from parsers.readers.around import Said, after, before, clause, holds, is_struck, line
 from parsers.readers.facts import fact, found
 from parsers.readers.ledger import Ledger
+from parsers.readers.names import Subject, named
 from parsers.readers.numbers import tidy
-from parsers.readers.subject import Subject, named, names_near, subject
+from parsers.readers.subject import names_near, subject
 from parsers.readers.token import Token
 from parsers.readers.tokens import Scan
 
