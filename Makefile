@@ -30,7 +30,11 @@ nightly: $(VENV)/run.stamp ## one night over your own sources (resalewatch.toml)
 
 .PHONY: bench
 bench: $(VENV)/dev.stamp ## speed of fetching, reading and remembering, as ratios within one run
-	@for bench in benchmarks/*.py; do echo "== $$bench"; $(PYTHON) $$bench || exit 1; done
+	@for bench in fetch reading unchanged_night; do echo "== $$bench"; $(PYTHON) -m benchmarks.$$bench || exit 1; done
+
+.PHONY: quality
+quality: $(VENV)/dev.stamp ## how well sellers' words are read, against floors that only rise
+	@$(PYTHON) -m benchmarks.quality --changes
 
 .PHONY: fixture
 fixture: $(VENV)/dev.stamp ## keep a page as a test case: make fixture URL=… FAMILY=… CASE=…

@@ -81,7 +81,7 @@ def _measured(pages: int, run: Callable[[int, int], float]) -> float:
         server.terminate()
         server.join()
     assert served == pages, f"{served} of {pages} pages were asked"
-    return pages / (max(ended, last) - first)
+    return float(pages / (max(ended, last) - first))
 
 
 def _bare(port: int, pages: int) -> float:
@@ -126,11 +126,15 @@ def _serve(pipe: Connection) -> None:
         body = pages[number % 50] + request.path.encode()
         return web.Response(body=body, content_type="text/html", charset="utf-8")
 
+    def answer() -> None:
+        if pipe.recv():
+            pipe.send(_span(times))
+
     async def started(app: web.Application) -> None:
         del app
         pipe.send(port)
         loop = asyncio.get_running_loop()
-        loop.add_reader(pipe.fileno(), lambda: pipe.recv() and pipe.send(_span(times)))
+        loop.add_reader(pipe.fileno(), answer)
 
     app = web.Application()
     app.router.add_get("/{path:.*}", page)

@@ -1,0 +1,1 @@
+"""The yardstick: what was read against what people labelled, exact facts only."""
