@@ -72,13 +72,20 @@ def is_bystander(url_or_handle: str) -> bool:
     label, colon, place = there.partition(":")
     if colon and label in _labels():  # github:features/copilot, github:github.com, telegram:@
         root = place in _platforms() or not place.removeprefix("@")
-        return root or not _bystanders().isdisjoint((there, there.partition("/")[0]))
+        return root or not _bystanders().keys().isdisjoint((there, there.partition("/")[0]))
     return _stands_by(there) or _is_nowhere(there)
+
+
+def is_first_party(url: str) -> bool:
+    """Whether an address is a model maker's or a cloud's own, where nothing is resold."""
+    site = str(key(url))
+    kinds = {_bystanders().get(known) for known in (site, f"*.{site.partition('.')[2]}")}
+    return not kinds.isdisjoint(("model vendor", "cloud"))
 
 
 def _stands_by(site: str) -> bool:
     """Listed itself, or under a domain of which every host is: *.googleapis.com."""
-    return not _bystanders().isdisjoint((site, f"*.{site.partition('.')[2]}"))
+    return not _bystanders().keys().isdisjoint((site, f"*.{site.partition('.')[2]}"))
 
 
 def _is_nowhere(site: str) -> bool:
@@ -207,8 +214,8 @@ def _labels() -> frozenset[str]:
 
 
 @cache
-def _bystanders() -> frozenset[str]:
-    return frozenset(row["key"] for row in _data("bystanders.csv"))
+def _bystanders() -> dict[str, str]:
+    return {row["key"]: row["what"] for row in _data("bystanders.csv")}
 
 
 def _data(name: str) -> Iterator[dict[str, str]]:

@@ -1,6 +1,5 @@
 """A labelled line in, the facts its text states out: the readers on the corpus' own terms."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from decimal import Decimal
@@ -9,13 +8,8 @@ from market.claims import Discount, Multiplier, Price, TopUp, Value, kind_of
 from market.types import Listing
 from parsers.readers import read
 from parsers.readers.around import Said, said
+from parsers.readers.stance import of_the_trade
 from parsers.readers.subject import of_listing
-
-# What a relay calls its own trade without naming a model.
-_RELAY = re.compile(
-    r"(?<![a-z])(?:api|llms?|relay|gateway|coding plan|token)|模型|中转|额度|倍率|一刀|/ ?刀|充值"
-    r"|нейросет|モデル"
-)
 
 
 def extract(line: Mapping[str, object]) -> dict[str, object]:
@@ -32,8 +26,7 @@ def extract(line: Mapping[str, object]) -> dict[str, object]:
 
 def _about(told: Said) -> str | None:
     """The provider of facts that name none; the corpus writes "multiple" for a relay's."""
-    relay = any(_RELAY.search(scan.folded.text) for scan in (told.text, told.head))
-    return of_listing(told).provider or ("multiple" if relay else None)
+    return of_listing(told).provider or ("multiple" if of_the_trade(told) else None)
 
 
 def _told(value: Value, about: str | None) -> dict[str, object]:

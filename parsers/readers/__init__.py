@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 
 from market.claims import Bonus, Coupon, Discount, Multiplier, Price, TopUp, Volume
 from market.types import Fact, Listing
+from parsers.readers.around import said
 from parsers.readers.contact import read_contact
 from parsers.readers.rules import claims
+from parsers.readers.stance import offered
 from parsers.readers.supply import read_supply
 
 Reader = Callable[[str, str], Iterator[Fact]]
@@ -45,6 +47,6 @@ def read(listing: Listing) -> tuple[Fact, ...]:
     if not listing.text:
         return ()
     text, context = listing.text[:LONGEST], listing.context[-LONGEST:]
-    facts = [*claims(text, context)]
+    facts = [*offered(said(text, context), claims(text, context))]
     facts += [fact for reader in WORDS.values() for fact in reader(text, context)]
     return tuple(sorted(facts, key=lambda fact: (fact.span, fact.reader)))

@@ -91,7 +91,7 @@ def _lexer() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<end>[\n。;！!？?]|\.(?=\s|$))|(?P<comma>[,，、…])|(?P<cell>\|)"
         rf"|(?P<open>[(\[【「{{])|(?P<close>[)\]】」}}])|(?P<not>{_NOT_A_NUMBER})"
-        rf"|(?P<mtok>{_MTOK})|(?P<ktok>{_KTOK})|(?P<model>{_names()})"
+        rf"|(?P<mtok>{_MTOK})|(?P<ktok>{_KTOK})|(?P<model>(?<![a-z]\.)(?:{_names()}))"
         rf"|(?P<prefix>{any_of(_spellings('prefix'))})(?= ?\d)"
         rf"|(?P<permille>[百千万]分之)(?P<share>{NUMBER}|{CHINESE}{{1,6}})"
         rf"|(?P<num>{NUMBER}{MAGNITUDE}?)(?P<numsuffix> ?{_suffix()})?"

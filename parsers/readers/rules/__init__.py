@@ -37,7 +37,7 @@ RULES: tuple[Rule, ...] = (
 
 @lru_cache(maxsize=4)
 def claims(text: str, context: str = "") -> tuple[Fact, ...]:
-    """Everything the listing says in numbers, each number once; nothing where nothing is sold."""
+    """Everything the listing says in numbers, each number once; nothing in a wish."""
     told = said(text, context)
     if told.silent():
         return ()

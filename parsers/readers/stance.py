@@ -1,0 +1,122 @@
+"""Who speaks: a seller, or somebody who quotes what the makers charge or tells his own bill.
+
+"$20 a month for ChatGPT Plus" is in every tutorial. Such a price counts only where something else
+says that it is for sale; a wording that nobody but this trade uses ("0.6R 一刀") speaks for itself.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from market.channel import is_first_party, own_site
+from market.claims import Multiplier, Price, TopUp, Value
+from market.types import Fact
+from parsers.readers.around import Said
+from parsers.readers.words import any_of, vocabulary
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\w.-]{3,100}", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<![\w.])@[a-z]\w{3,}|t\.me/|(?:微信|wechat|telegram|qq)\W", re.IGNORECASE)
+_HOST = re.compile(r"(?<![\w.@-])(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,10}(?![\w(-])", re.IGNORECASE)
+_LEGEND = re.compile(r"含义|图例|术语|名词解释|legend|glossary|\bmeaning\b")
+# What this trade calls its goods without naming a model.
+_TRADE = re.compile(
+    r"(?<![a-z])(?:api|ai|llms?|models?|credits?|relay|gateway|tokens?|токен|нейросет)(?![a-z])"
+    r"|模型|中转|额度|倍率|一刀|/ ?刀|充值|号池|官[转逆价方]|渠道|算力|モデル|クレジット|نموذج"
+)
+_OPENING = 160  # characters in which a maker is named where it is the one who speaks
+_LOOKED_AT = 5000  # characters: who speaks is said early
+
+
+def offered(told: Said, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """The facts that somebody offers: none of another trade, none where a maker promotes its own
+    goods, and none that look like a maker's price where nothing says that anything is sold.
+    """
+    kept = tuple(facts)
+    if not kept or _speaks_for_a_maker(told) or _explains(told):
+        return ()
+    if not of_the_trade(told):
+        kept = tuple(fact for fact in kept if _trade_wording(fact.value))
+    if _quotes().search(told.text.folded.text[:_LOOKED_AT]):
+        return tuple(fact for fact in kept if _trade_wording(fact.value))
+    if not any(_like_a_maker(fact.value) for fact in kept) or sells(told):
+        return kept
+    return tuple(fact for fact in kept if not _like_a_maker(fact.value))
+
+
+def of_the_trade(told: Said) -> bool:
+    """Whether the listing or its head names a model, or speaks as relays do."""
+    scans = (told.text, told.head)
+    return any("M" in scan.shape or _TRADE.search(scan.folded.text) for scan in scans)
+
+
+def sells(told: Said) -> bool:
+    """Whether a shop speaks: by its words, or by how it is reached."""
+    return any(
+        _shop().search(scan.folded.text[:_LOOKED_AT])
+        or _is_reached(scan.folded.original[:_LOOKED_AT])
+        for scan in (told.text, told.head)
+    )
+
+
+def _like_a_maker(value: Value) -> bool:
+    """Whether makers themselves put it like this: dollars a month, dollars for tokens or images."""
+    if not isinstance(value, Price):
+        return False
+    if value.per.startswith("1m_") or value.per in ("call", "image", "account", "key"):
+        return value.currency == "USD"
+    return value.per not in ("usd_credit", "package", "site_credit")
+
+
+def _trade_wording(value: Value) -> bool:
+    """Whether only this trade puts it like this: money for a credited dollar, a multiplier."""
+    credited = isinstance(value, Price) and value.per in ("usd_credit", "package")
+    return credited or isinstance(value, TopUp | Multiplier)
+
+
+def _explains(told: Said) -> bool:
+    """Whether the head is that of a legend or of rules: words are explained, nothing is offered."""
+    return _LEGEND.search(told.head.folded.text) is not None
+
+
+def _is_reached(text: str) -> bool:
+    hosts = (found[0] for found in [*_ADDRESS.finditer(text), *_HOST.finditer(text)])
+    return bool(_HANDLE.search(text)) or any(own_site(host) for host in hosts)
+
+
+def _speaks_for_a_maker(told: Said) -> bool:
+    """Whether the only addresses are makers' own, or a maker is named as the one who offers."""
+    words = f"{told.head.folded.text[:_OPENING]}\n{told.text.folded.text[:_OPENING]}"
+    if _makers().search(words):
+        return True
+    texts = (told.head.folded.original, told.text.folded.original)
+    found = [host[0] for text in texts for host in _ADDRESS.finditer(text[:_LOOKED_AT])]
+    return any(map(is_first_party, found)) and not any(own_site(host) for host in found)
+
+
+@cache
+def _shop() -> re.Pattern[str]:
+    return _any_of("seller")
+
+
+@cache
+def _quotes() -> re.Pattern[str]:
+    return _any_of("quoted")
+
+
+@cache
+def _makers() -> re.Pattern[str]:
+    return _any_of("first_party")
+
+
+def _any_of(section: str) -> re.Pattern[str]:
+    """Whole words of alphabetic scripts ("*" for any ending); others wherever they stand."""
+    words = [word for found in vocabulary("stance")[section].values() for word in found]
+    stems = any_of(word[:-1] for word in words if word.endswith("*"))
+    whole = any_of(word for word in words if _alphabetic(word))
+    rest = any_of(word for word in words if not word.endswith("*") and not _alphabetic(word))
+    ways = [rf"(?<!\w)(?:{stems})"] * bool(stems) + [rf"(?<!\w)(?:{whole})(?!\w)"] * bool(whole)
+    return re.compile("|".join(ways + [rest] * bool(rest)))
+
+
+def _alphabetic(word: str) -> bool:
+    return not word.endswith("*") and word[0].isalpha() and ord(word[0]) < 0x0700
