@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from functools import cache
 
 from market.channel import is_first_party, own_site
-from market.claims import Multiplier, Price, TopUp, Value
+from market.claims import Discount, Multiplier, Price, TopUp, Value
 from market.types import Fact
 from parsers.readers.around import Said
+from parsers.readers.tokens import Scan
 from parsers.readers.words import any_of, vocabulary
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w.-]{3,100}", re.IGNORECASE)
@@ -32,13 +33,12 @@ def offered(told: Said, facts: Iterable[Fact]) -> tuple[Fact, ...]:
     goods, and none that look like a maker's price where nothing says that anything is sold.
     """
     kept = tuple(facts)
-    if not kept or _speaks_for_a_maker(told) or _explains(told):
+    if not kept or _speaks_for_a_maker(told) or _explains(told) or _grumbles(told):
         return ()
-    if not of_the_trade(told):
+    if not of_the_trade(told) or _any_of("quoted").search(_beginning(told.text)):
         kept = tuple(fact for fact in kept if _trade_wording(fact.value))
-    if _quotes().search(told.text.folded.text[:_LOOKED_AT]):
-        return tuple(fact for fact in kept if _trade_wording(fact.value))
-    if not any(_like_a_maker(fact.value) for fact in kept) or sells(told):
+    lower = any(isinstance(fact.value, Discount) for fact in kept)
+    if lower or not any(_like_a_maker(fact.value) for fact in kept) or sells(told):
         return kept
     return tuple(fact for fact in kept if not _like_a_maker(fact.value))
 
@@ -52,10 +52,13 @@ def of_the_trade(told: Said) -> bool:
 def sells(told: Said) -> bool:
     """Whether a shop speaks: by its words, or by how it is reached."""
     return any(
-        _shop().search(scan.folded.text[:_LOOKED_AT])
-        or _is_reached(scan.folded.original[:_LOOKED_AT])
+        _any_of("seller").search(_beginning(scan)) or _is_reached(scan.folded.original[:_LOOKED_AT])
         for scan in (told.text, told.head)
     )
+
+
+def _beginning(scan: Scan) -> str:
+    return scan.folded.text[:_LOOKED_AT]
 
 
 def _like_a_maker(value: Value) -> bool:
@@ -64,7 +67,8 @@ def _like_a_maker(value: Value) -> bool:
         return False
     if value.per.startswith("1m_") or value.per in ("call", "image", "account", "key"):
         return value.currency == "USD"
-    return value.per not in ("usd_credit", "package", "site_credit")
+    told_by_all = value.currency in ("USD", "CNY")  # in roubles or dong only shops sell
+    return told_by_all and value.per not in ("usd_credit", "package", "site_credit")
 
 
 def _trade_wording(value: Value) -> bool:
@@ -74,8 +78,13 @@ def _trade_wording(value: Value) -> bool:
 
 
 def _explains(told: Said) -> bool:
-    """Whether the head is that of a legend or of rules: words are explained, nothing is offered."""
-    return _LEGEND.search(told.head.folded.text) is not None
+    """Whether the head is that of a legend, or the text begins as a lesson does."""
+    legend = _LEGEND.search(told.head.folded.text)
+    return legend is not None or bool(_any_of("lesson").match(_beginning(told.text).lstrip("#* ")))
+
+
+def _grumbles(told: Said) -> bool:
+    return _any_of("grumble").search(_beginning(told.text)) is not None
 
 
 def _is_reached(text: str) -> bool:
@@ -86,7 +95,7 @@ def _is_reached(text: str) -> bool:
 def _speaks_for_a_maker(told: Said) -> bool:
     """Whether the only addresses are makers' own, or a maker is named as the one who offers."""
     words = f"{told.head.folded.text[:_OPENING]}\n{told.text.folded.text[:_OPENING]}"
-    if _makers().search(words):
+    if _any_of("first_party").search(words):
         return True
     texts = (told.head.folded.original, told.text.folded.original)
     found = [host[0] for text in texts for host in _ADDRESS.finditer(text[:_LOOKED_AT])]
@@ -94,20 +103,6 @@ def _speaks_for_a_maker(told: Said) -> bool:
 
 
 @cache
-def _shop() -> re.Pattern[str]:
-    return _any_of("seller")
-
-
-@cache
-def _quotes() -> re.Pattern[str]:
-    return _any_of("quoted")
-
-
-@cache
-def _makers() -> re.Pattern[str]:
-    return _any_of("first_party")
-
-
 def _any_of(section: str) -> re.Pattern[str]:
     """Whole words of alphabetic scripts ("*" for any ending); others wherever they stand."""
     words = [word for found in vocabulary("stance")[section].values() for word in found]
