@@ -8,6 +8,7 @@ from market.claims import Bonus, Coupon, Discount, Multiplier, Price, TopUp, Vol
 from market.types import Fact, Listing
 from parsers.readers.around import said
 from parsers.readers.contact import read_contact
+from parsers.readers.payment import read_payment
 from parsers.readers.rules import claims
 from parsers.readers.stance import offered
 from parsers.readers.supply import read_supply
@@ -35,6 +36,7 @@ NUMBERS: dict[str, Reader] = {
 }
 WORDS: dict[str, Reader] = {
     "contact": read_contact,
+    "payment": read_payment,
     "supply": read_supply,
 }
 READERS = NUMBERS | WORDS

@@ -9,6 +9,7 @@ from market.claims import (
     Coupon,
     Discount,
     Multiplier,
+    Payment,
     Price,
     Supply,
     TopUp,
@@ -57,6 +58,7 @@ _SHORT: dict[type, Callable[[Any], str]] = {
     TopUp: lambda value: f"{value.amount} {value.currency}",
     Volume: lambda value: f"{value.amount} {value.unit}/{value.period}",
     Contact: lambda value: f"{value.platform} {value.value}",
+    Payment: lambda value: value.method,
     Supply: lambda value: f"{value.text} = {value.origin}",
 }
 
