@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -24,6 +25,9 @@ _DENIED = re.compile(
     r"не |без )(?:任何|任意|an? |any |the |使用)?$"
 )
 
+# Of words that blanks bound: Latin with its accents, Greek, Cyrillic, Arabic
+_LETTERS = r"a-z0-9\u00df-\u024f\u0370-\u0559\u0561-\u06ff\u1e00-\u1fff"
+
 _FREE = re.compile(r"公益|福利|免费|\bfree\b", re.IGNORECASE)
 _FARTHEST = 24  # characters that the longest of these and its filler take
 
@@ -40,11 +44,21 @@ def terms(text: str) -> tuple[str, ...]:
     plain = fold(text)
     return tuple(
         dict.fromkeys(
-            found[0]
-            for found in _pattern().finditer(plain)
-            if not _DENIED.search(plain, max(0, found.start() - _FARTHEST), found.start())
+            plain[start:end]
+            for start, end in places(plain)
+            if not _DENIED.search(plain, max(0, start - _FARTHEST), start)
         )
     )
+
+
+def places(plain: str) -> Iterator[tuple[int, int]]:
+    """Where the vocabulary's words stand in a lower-case text, denied ones included."""
+    return (found.span() for found in _pattern().finditer(plain))
+
+
+def words() -> Iterable[str]:
+    """Every word of the vocabulary."""
+    return _vocabulary().keys()
 
 
 def says_free(text: str) -> bool:
@@ -65,18 +79,25 @@ def _vocabulary() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(_bounded(term) for term in sorted(_vocabulary(), key=_longest)))
+    """Terms by their first letter, so that most letters of a text are done with in one step."""
+    by_first: dict[str, list[str]] = {}
+    for term in sorted(_vocabulary(), key=_longest):
+        by_first.setdefault(term[0], []).append(_rest(term))
+    return re.compile("|".join(_led(first, rest) for first, rest in by_first.items()))
 
 
 def _longest(term: str) -> tuple[int, str]:
     return -len(term), term
 
 
-def _bounded(term: str) -> str:
-    """Latin and Cyrillic terms stand as words; Chinese has no blanks to bound it. The first letter
-    leads the pattern, and the look-behind follows it, so that the engine can skip to it.
+def _led(first: str, rest: list[str]) -> str:
+    """The look-behind follows the letter that leads the pattern, so that the engine can skip to
+    it: words of alphabets stand as words, Chinese has no blanks to bound it.
     """
-    first = re.escape(term[0])
-    before = rf"(?<![a-z0-9а-яё]{first})" if re.match(r"[a-zа-яё]", term) else ""
-    after = r"(?![a-z0-9а-яё])" if re.search(r"[a-zа-яё0-9]$", term) else ""
-    return first + before + re.escape(term[1:]) + after
+    before = f"(?<![{_LETTERS}]{first})" if re.match(f"[{_LETTERS}]", first) else ""
+    return f"{re.escape(first)}{before}(?:{'|'.join(rest)})"
+
+
+def _rest(term: str) -> str:
+    after = f"(?![{_LETTERS}])" if re.search(f"[{_LETTERS}]$", term) else ""
+    return re.escape(term[1:]) + after

@@ -1,73 +1,121 @@
 """The seller's words about where the access comes from, with the origin they claim (a claim, never
-proof). The vocabulary and its negations are the market's.
+proof). The vocabulary is the market's; how its words count in prose is ``data/supply.toml``.
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from market import supply
 from market.claims import Supply
 from market.types import Fact
-from parsers.readers.facts import said_once
 from parsers.readers.fold import Folded, fold
-from parsers.readers.words import vocabulary
+from parsers.readers.origins import CHINESE, Setting, Word, origin_words
+from parsers.readers.talk import is_talk, offers, sentences
+from parsers.readers.words import vocabulary, whole
 
-READER = "supply/1"
+READER = "supply/2"
 
-_LONGEST = 400  # characters looked at in one go: lines are cut there, so time stays linear
-_LINE = re.compile(rf"[^\n。;；|]{{1,{_LONGEST}}}")
-
-
-_TIER = re.compile(r"(?:\b(?:gpt|codex|claude) ?)?(?:纯)?\b(?:max|pro|plus|team|ultra)[ -]?$")
+_MOST = 100  # claims of one listing: what names more than these is a list of everything
 
 
 def read_supply(text: str, context: str = "") -> Iterator[Fact]:
-    """Supply words of the text, neighbours joined; denied ones ("非逆向") are silent."""
-    del context  # a heading's words are not the listing's
+    """Supply words of the text, neighbours joined, each said once; what is denied ("非逆向"),
+    asked or merely explained is silent.
+    """
     folded = fold(text)
-    return said_once(_read(folded))
+    if _is_mentioned(folded.text) and offers(folded.text):
+        yield from _read(folded, _setting(f"{context.lower()}\n{folded.text}"))
 
 
-def _read(folded: Folded) -> Iterator[Fact]:
-    for line in _LINE.finditer(folded.text):
-        words = line[0]
-        for start, end in _phrases(words):
-            low, high = folded.where(line.start() + start, line.start() + end)
-            quote = folded.original[low:high]
-            value = Supply(" ".join(quote.split()), supply.origin(words[start:end]))
-            yield Fact(value, quote, (low, high), reader=READER)
+def _read(folded: Folded, setting: Setting) -> Iterator[Fact]:
+    told: list[str] = []
+    for low, high in islice(_places(folded.text, setting), _MOST):
+        words = folded.text[low:high]
+        bare = re.sub(r"[\W_的]+", "", words)
+        if any(bare in earlier for earlier in told):
+            continue  # said again, or in short
+        told.append(bare)
+        start, end = folded.where(low, high)
+        quote = folded.original[start:end]
+        value = Supply(" ".join(quote.split()), supply.origin(words))
+        yield Fact(value, quote, (start, end), reader=READER)
 
 
-def _phrases(words: str) -> Iterator[tuple[int, int]]:
-    """Places of supply words; what touches, or has a blank, a dash or 的 between, is one saying."""
-    start = end = -1
-    clear = False
-    for low, high, term in sorted(_places(words)):
-        if start >= 0 and words[end:low].strip(" -·的"):
-            if clear:
-                yield start, end
-            start, clear = -1, False
-        start, end = (_with_tier(words, low), high) if start < 0 else (start, max(end, high))
-        clear = clear or term not in _products()
-    if clear:
-        yield start, end
+def _places(text: str, setting: Setting) -> Iterator[tuple[int, int]]:
+    for sentence in sentences(text):
+        if not is_talk(sentence[0]):
+            for start, end in _claims(sentence[0], setting):
+                yield sentence.start() + start, sentence.start() + end
 
 
-def _with_tier(words: str, start: int) -> int:
-    """Where the words begin with the plan in front of them: "Pro 号池", "纯pro号池"."""
-    tier = _TIER.search(words[max(0, start - 12) : start])
-    return start - len(tier[0]) if tier else start
+def _claims(sentence: str, setting: Setting) -> Iterator[tuple[int, int]]:
+    """Places of what is claimed: words that touch, or that "和", "and", "+" join, are one claim."""
+    row: list[Word] = []
+    denied = False
+    for word in origin_words(sentence, setting):
+        gap = sentence[row[-1].end : word.start] if row else ""
+        if row and not _joined(gap):
+            yield from _claim(row, denied=denied)
+            denied = (denied or row[0].denied) and gap.strip() == "、"  # "无逆向、反代"
+            row = []
+        row.append(word)
+    yield from _claim(row, denied=denied)
 
 
-def _places(words: str) -> Iterator[tuple[int, int, str]]:
-    for term in supply.terms(words):
-        low = words.find(term)
-        if low >= 0:
-            yield low, low + len(term), term
+def _claim(row: list[Word], *, denied: bool) -> Iterator[tuple[int, int]]:
+    """From the first word that counts: "Codex 福利分组" speaks of the group. What is glued to that
+    word belongs to it.
+    """
+    if denied or not row or row[0].denied:
+        return
+    counting = [at for at, word in enumerate(row) if word.counts]
+    if counting:
+        first = counting[0]
+        while first and row[first - 1].end == row[first].start:
+            first -= 1
+        yield row[first].start, row[-1].end
+
+
+def _joined(gap: str) -> bool:
+    between = gap.strip(" -·")
+    return not between or between in vocabulary("supply")["beside"]["joint"]
+
+
+def _setting(text: str) -> Setting:
+    return Setting(CHINESE.search(text) is not None, _names().search(text) is not None)
 
 
 @cache
-def _products() -> frozenset[str]:
-    """Product names that are supply words only beside a clearer one."""
-    return frozenset(vocabulary("products")["products"]["products"])
+def _names() -> re.Pattern[str]:
+    named = vocabulary("names")["family"].values()
+    return re.compile(whole(tuple(name for found in named for name in found)))
+
+
+def _is_mentioned(text: str) -> bool:
+    """A cheap look, that may say yes in vain: whether a word that can count is in the text."""
+    stems = _latin_stems() if text.isascii() else _stems()
+    return any(stem in text and _may_stand(stem, text) for stem in stems)
+
+
+def _may_stand(stem: str, text: str) -> bool:
+    """Short words are pieces of many others: "az" of "lazy"."""
+    if len(stem) > 3 or not stem.isascii():
+        return True
+    return re.search(rf"{stem}(?<![a-z]{stem})(?![a-z])", text) is not None
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    tags = vocabulary("supply")["role"]["tag"]
+    stems: list[str] = []
+    for word in sorted(set(supply.words()).difference(tags), key=len):
+        if not any(stem in word for stem in stems):
+            stems.append(word)
+    return tuple(stems)
+
+
+@cache
+def _latin_stems() -> tuple[str, ...]:
+    return tuple(stem for stem in _stems() if stem.isascii())

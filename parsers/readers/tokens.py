@@ -14,7 +14,7 @@ from parsers.readers.fold import Folded, fold
 from parsers.readers.money import joined, settled
 from parsers.readers.numbers import CHINESE, MAGNITUDE, NUMBER, chinese, number
 from parsers.readers.token import Token
-from parsers.readers.words import any_of, vocabulary
+from parsers.readers.words import ALPHA, any_of, vocabulary
 
 # The letters of a shape.
 LETTERS = {
@@ -26,7 +26,6 @@ LETTERS = {
     "other": ".", "comma": ",", "end": ";", "cell": "|", "open": "(", "close": ")",
 }  # fmt: skip
 
-_ALPHA = "a-z\u00df-\u024f\u0370-\u0559\u0561-\u06ff\u0900-\u0dff\u1000-\u109f\u1e00-\u1fff"
 # Digits that are no amounts: dates, times, versions with three parts, addresses, long ids, sizes.
 _NOT_A_NUMBER = (
     r"\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2})?日?|\d{2}:\d{2}(?!\d)|\d{1,2}:\d{2}:\d{2}|\d+\.\d+\.\d+[\d.]*"
@@ -85,9 +84,9 @@ def _lexer() -> re.Pattern[str]:
     every = [w for ways in vocabulary("words").values() for found in ways.values() for w in found]
     stems = [word[:-1] for word in every if word.endswith("*")]
     free = [word for word in _meanings() if word not in set(stems)]
-    whole = [word for word in free if re.match(f"[{_ALPHA}]", word[-1])]
-    rest = [word for word in free if not re.match(f"[{_ALPHA}]", word[-1])]
-    closed = rf"(?![{_ALPHA}])"
+    whole = [word for word in free if re.match(f"[{ALPHA}]", word[-1])]
+    rest = [word for word in free if not re.match(f"[{ALPHA}]", word[-1])]
+    closed = rf"(?![{ALPHA}])"
     return re.compile(
         rf"(?P<end>[\n。;！!？?]|\.(?=\s|$))|(?P<comma>[,，、…])|(?P<cell>\|)"
         rf"|(?P<open>[(\[【「{{])|(?P<close>[)\]】」}}])|(?P<not>{_NOT_A_NUMBER})"
@@ -95,10 +94,10 @@ def _lexer() -> re.Pattern[str]:
         rf"|(?P<prefix>{any_of(_spellings('prefix'))})(?= ?\d)"
         rf"|(?P<permille>[百千万]分之)(?P<share>{NUMBER}|{CHINESE}{{1,6}})"
         rf"|(?P<num>{NUMBER}{MAGNITUDE}?)(?P<numsuffix> ?{_suffix()})?"
-        rf"|(?P<stem>{any_of(stems)})[{_ALPHA}]*"
+        rf"|(?P<stem>{any_of(stems)})[{ALPHA}]*"
         rf"|(?P<word>(?:{any_of(whole)}){closed}|{any_of(rest)})"
         rf"|(?P<han>{CHINESE}{{1,30}})(?P<hansuffix> ?{_suffix()})?"
-        rf"|(?P<run>[{_ALPHA}][{_ALPHA}'_-]*)|(?P<gap> +)|(?P<mark>.)"
+        rf"|(?P<run>[{ALPHA}][{ALPHA}'_-]*)|(?P<gap> +)|(?P<mark>.)"
     )
 
 
@@ -110,7 +109,7 @@ def _spellings(section: str) -> dict[str, str]:
 
 def _suffix() -> str:
     """Letters and words that are money only right behind a number: 0.6R, 3块, 4分, 20U."""
-    return rf"(?:{any_of(_spellings('suffix'))})(?![{_ALPHA}组钟析享链利])"
+    return rf"(?:{any_of(_spellings('suffix'))})(?![{ALPHA}组钟析享链利])"
 
 
 def _names() -> str:
@@ -120,10 +119,10 @@ def _names() -> str:
     plans = [
         n for kind in ("plan", "hint", "other") for found in names[kind].values() for n in found
     ]
-    closed = rf"(?![{_ALPHA}])"
+    closed = rf"(?![{ALPHA}])"
     variant = rf"(?:[- ](?:{'|'.join(_VARIANTS)}){closed})*"
     return (
-        rf"(?:{any_of(plans)})(?![{_ALPHA}\d-])"
+        rf"(?:{any_of(plans)})(?![{ALPHA}\d-])"
         rf"|(?:{any_of(families)})"
         rf"(?:(?:-[a-z0-9.]*[a-z0-9])+{closed}{variant}|{_VERSION}{variant}|{variant}{closed})"
     )

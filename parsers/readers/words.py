@@ -41,3 +41,25 @@ def any_of(words: Iterable[str]) -> str:
         return ""
     joined = tree[0] if len(tree) == 1 and not ends else f"(?:{'|'.join(tree)})"
     return joined + ("?" if ends else "")
+
+
+ALPHA = "a-z\u00df-\u024f\u0370-\u0559\u0561-\u06ff\u0900-\u0dff\u1000-\u109f\u1e00-\u1fff"
+
+
+@cache
+def whole(words: tuple[str, ...]) -> str:
+    """A pattern for the longest of many words; those of alphabets match whole words only."""
+    edges: dict[tuple[bool, bool], list[str]] = {}
+    for word in words:
+        edges.setdefault((_is_letter(word[0]), _is_letter(word[-1])), []).append(word)
+    ways = [
+        (rf"(?<![{ALPHA}])" if opens else "")
+        + f"(?:{any_of(found)})"
+        + (rf"(?![{ALPHA}])" if closes else "")
+        for (opens, closes), found in sorted(edges.items(), reverse=True)
+    ]
+    return f"(?:{'|'.join(ways)})"
+
+
+def _is_letter(mark: str) -> bool:
+    return re.match(f"[{ALPHA}]", mark) is not None
