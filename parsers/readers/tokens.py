@@ -7,13 +7,13 @@ the tokens behind it. One pass, no backtracking over the text.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache, lru_cache
 
 from parsers.readers.fold import Folded, fold
 from parsers.readers.money import joined, settled
 from parsers.readers.numbers import CHINESE, MAGNITUDE, NUMBER, chinese, number
 from parsers.readers.token import Token
+from parsers.readers.token_units import KTOK, MTOK, scale, side
 from parsers.readers.words import ALPHA, any_of, vocabulary
 
 # The letters of a shape.
@@ -23,6 +23,7 @@ LETTERS = {
     "side": "i", "official": "o", "was": "w", "bound": "l", "off": "f", "half": "h",
     "bonus": "b", "coupon": "q", "minimum": "s", "recharge": "r", "technical": "k", "group": "g",
     "worth": "v", "wish": "W", "elsewhere": "E", "negation": "!", "model": "M", "plain": ".",
+    "spent": ".", "change": ".",
     "other": ".", "comma": ",", "end": ";", "cell": "|", "open": "(", "close": ")",
 }  # fmt: skip
 
@@ -32,16 +33,6 @@ _NOT_A_NUMBER = (
     r"|\d{1,2}月\d{1,2}[日号]|\d{1,2}x\d{1,2}(?![\d.])|\d{3,4}x\d{3,4}|v\d+(?:\.\d+)*|\d{1,2}/\d{1,2}(?=起)"
     r"|0\d+(?![\d.,])|\d{11,}"
 )
-# "/M", "一百万 Token", "/1M tokens", "百万tokens", "за 1 млн токенов"; "/1K tokens"
-_MEGA = r"(?:一|1)?\s*(?:百万|1,?000,?000|million|млн|mio\.?|triệu|1m|m)"
-_KILO = r"(?:一|1)?\s*(?:千|1,?000|1k|k)"
-_OF_TOKENS = r"\s*个?\s*(?:tokens?|toks?|токен\w{0,3}|トークン)(?![a-z])"
-_PER_MANY = r"(?:(?:[/每]|per)\s*)?"
-_MTOK = (
-    rf"{_PER_MANY}{_MEGA}{_OF_TOKENS}|(?:/|per)\s*(?:1\s*)?(?:mtoks?|mtokens?|m|百万)(?![a-z0-9])"
-    r"|mtoks?(?![a-z])"
-)
-_KTOK = rf"{_PER_MANY}{_KILO}{_OF_TOKENS}"
 _VARIANTS = (
     "sol", "terra", "luna", "pro", "mini", "flash", "turbo", "thinking", "image", "nano", "codex",
     "preview", "lite",
@@ -90,7 +81,7 @@ def _lexer() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<end>[\n。;！!？?]|\.(?=\s|$))|(?P<comma>[,，、…])|(?P<cell>\|)"
         rf"|(?P<open>[(\[【「{{])|(?P<close>[)\]】」}}])|(?P<not>{_NOT_A_NUMBER})"
-        rf"|(?P<mtok>{_MTOK})|(?P<ktok>{_KTOK})|(?P<model>(?<![a-z]\.)(?:{_names()}))"
+        rf"|(?P<mtok>{MTOK})|(?P<ktok>{KTOK})|(?P<model>(?<![a-z]\.)(?:{_names()}))"
         rf"|(?P<prefix>{any_of(_spellings('prefix'))})(?= ?\d)"
         rf"|(?P<permille>[百千万]分之)(?P<share>{NUMBER}|{CHINESE}{{1,6}})"
         rf"|(?P<num>{NUMBER}{MAGNITUDE}?)(?P<numsuffix> ?{_suffix()})?"
@@ -192,7 +183,7 @@ def _read(kind: str, words: str, split: int) -> Iterator[Token]:
         case "share":
             yield from _share(words)
         case "mtok" | "ktok":
-            yield Token("t", 0, len(words), words, "", Decimal(1000 if kind == "ktok" else 1))
+            yield Token("t", 0, len(words), words, side(words), scale(kind))
         case _:
             yield Token(LETTERS.get(kind, "."), 0, len(words), words)
 
