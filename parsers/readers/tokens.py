@@ -38,7 +38,7 @@ _VARIANTS = (
     "preview", "lite",
 )  # fmt: skip
 # No version where digits are counted or priced: "Claude 3 折", "GPT 20元", "Gemini 1 年".
-_PRICED = r"(?:[元块刀折倍个月天年次张号毛%$¥€₽₫x]|r(?![a-z])|usd|rmb|cny)"
+_PRICED = r"(?:[元块刀折倍个月天年次张号毛%x]|[$¥€₽₫](?! ?\d)|r(?![a-z])|usd|rmb|cny)"
 _VERSION = (
     rf"(?:[- ]?(?!0)\d{{1,2}}(?:\.\d{{1,2}})?o?(?![\d.,]*(?:[~-][\d.]+)?\s?{_PRICED})(?![\d.]))"
 )

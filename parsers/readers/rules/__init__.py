@@ -19,12 +19,14 @@ from parsers.readers.rules import (
     per_unit,
     plans,
     shares,
+    sided,
 )
 
 RULES: tuple[Rule, ...] = (
     shares.read,
     columns.read,
     per_token.read,
+    sided.read,
     multipliers.read,
     per_credit.read,
     equations.read,
@@ -42,4 +44,5 @@ def claims(text: str, context: str = "") -> tuple[Fact, ...]:
     if told.silent():
         return ()
     ledger = Ledger(told)
-    return tuple(said_once(fact for rule in RULES for fact in rule(ledger)))
+    facts = said_once(fact for rule in RULES for fact in rule(ledger))
+    return tuple(sorted(facts, key=lambda fact: fact.span))

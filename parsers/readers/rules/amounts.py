@@ -2,20 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from market.claims import Price
 from market.types import Fact
-from parsers.readers.around import after, before, in_line, is_struck
+from parsers.readers.around import is_struck
 from parsers.readers.facts import SURE, fact
 from parsers.readers.ledger import Ledger
 from parsers.readers.numbers import tidy
 from parsers.readers.rules import units
+from parsers.readers.rules.paid import is_paid
 from parsers.readers.subject import subject
-from parsers.readers.tokens import Scan
 
 READER = "price/2"
+_WIDEST = 4  # characters between the two ends of a range
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,24 @@ def price(ledger: Ledger, match: re.Match[str], name: str, unit: PaidFor) -> Ite
     means something else or nobody pays it.
     """
     at = match.start(name)
-    if ledger.free(at) and is_paid(ledger.told.text, at):
-        yield price_at(ledger, at, (match.start(), match.end() - 1), unit)
+    if not ledger.free(at) or not is_paid(ledger.told.text, at):
+        return
+    low = low_end(ledger, at)
+    first = match.start() if low is None else min(low, match.start())
+    currency = ledger.told.text.tokens[at].value or unit.currency
+    for place in (low, at) if low is not None else (at,):
+        yield price_at(ledger, place, (first, match.end() - 1), replace(unit, currency=currency))
+
+
+def low_end(ledger: Ledger, at: int) -> int | None:
+    """Where the lower end of a range stands: "1-2块钱", "¥0.3~¥0.5"."""
+    scan, low = ledger.told.text, at - 2
+    if low < 0 or scan.shape[at - 1] != "-" or scan.shape[low] not in "nm" or not ledger.free(low):
+        return None
+    ends = scan.tokens[low], scan.tokens[at]
+    rises = (ends[0].amount or 0) < (ends[1].amount or 0)
+    one_money = ends[0].value in ("", ends[1].value)
+    return low if rises and one_money and ends[1].start - ends[0].end <= _WIDEST else None
 
 
 def price_at(ledger: Ledger, at: int, place: tuple[int, int], unit: PaidFor) -> Fact:
@@ -55,11 +72,3 @@ def price_at(ledger: Ledger, at: int, place: tuple[int, int], unit: PaidFor) -> 
         withdrawn=is_struck(scan, at),
     )
     return fact(scan, *place, value, READER, unit.sure)
-
-
-def is_paid(scan: Scan, at: int) -> bool:
-    """Whether a buyer pays this: no gift, minimum, fee, wish, official or former price."""
-    shape = scan.shape
-    if in_line(shape, at, "W") or before(shape, at, "bsw!") or before(shape, at, "o", reach=2):
-        return False
-    return not after(shape, at, "sb", reach=2)

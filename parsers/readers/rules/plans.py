@@ -8,7 +8,8 @@ from parsers.readers.around import is_struck
 from parsers.readers.facts import found
 from parsers.readers.ledger import Ledger
 from parsers.readers.rules import units
-from parsers.readers.rules.amounts import PaidFor, is_paid, price_at
+from parsers.readers.rules.amounts import PaidFor, price_at
+from parsers.readers.rules.paid import is_paid
 from parsers.readers.tokens import is_plan
 
 _PLAN = re.compile(r"(?P<plan>M)(?=(?P<rest>[^;MW]{0,14}))")
