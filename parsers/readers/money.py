@@ -8,7 +8,7 @@ from parsers.readers.numbers import number, tidy
 from parsers.readers.token import Token
 
 # A Chinese numeral is a number only in front of one of these: 一刀, 五折, 两个, 三倍, 一张.
-_COUNTED = frozenset("cz%xupt")
+_COUNTED = frozenset("cz%xupte")
 _SYMBOLS = frozenset("$¥€£₽₫₱₺₹₩₴₸฿")
 _LEADING = frozenset({"s/", "s/.", "r$", "us$", "nt$", "hk$", "rp", "rp.", "rm"})
 _LOOSE_GAP = 1  # blanks between a number and its money

@@ -19,8 +19,8 @@ from parsers.readers.words import ALPHA, any_of, vocabulary
 # The letters of a shape.
 LETTERS = {
     "number": "n", "money": "m", "currency": "c", "tenth": "z", "percent": "%", "times": "x",
-    "per": "/", "equals": "=", "range": "-", "period": "p", "unit": "u", "tokens": "t",
-    "side": "i", "official": "o", "was": "w", "bound": "l", "off": "f", "half": "h",
+    "per": "/", "equals": "=", "range": "-", "period": "p", "unit": "u", "measure": "e",
+    "tokens": "t", "side": "i", "official": "o", "was": "w", "bound": "l", "off": "f", "half": "h",
     "bonus": "b", "coupon": "q", "minimum": "s", "recharge": "r", "technical": "k", "group": "g",
     "worth": "v", "wish": "W", "elsewhere": "E", "negation": "!", "model": "M", "plain": ".",
     "spent": ".", "change": ".",

@@ -11,6 +11,7 @@ from parsers.readers.ledger import Ledger, Rule
 from parsers.readers.rules import (
     columns,
     equations,
+    gifts,
     multipliers,
     packages,
     per_credit,
@@ -23,6 +24,7 @@ from parsers.readers.rules import (
 )
 
 RULES: tuple[Rule, ...] = (
+    gifts.read,
     shares.read,
     columns.read,
     per_token.read,
