@@ -22,9 +22,9 @@ LETTERS = {
     "per": "/", "equals": "=", "range": "-", "period": "p", "unit": "u", "measure": "e",
     "tokens": "t", "side": "i", "official": "o", "was": "w", "bound": "l", "off": "f", "half": "h",
     "bonus": "b", "coupon": "q", "minimum": "s", "recharge": "r", "technical": "k", "group": "g",
-    "worth": "v", "wish": "W", "elsewhere": "E", "negation": "!", "model": "M", "plain": ".",
-    "spent": ".", "change": ".",
-    "other": ".", "comma": ",", "end": ";", "cell": "|", "open": "(", "close": ")",
+    "worth": "v", "change": "a", "comparison": "d", "example": "e", "wish": "W",
+    "elsewhere": "E", "negation": "!", "model": "M", "plain": ".",
+    "spent": ".", "other": ".", "comma": ",", "end": ";", "cell": "|", "open": "(", "close": ")",
 }  # fmt: skip
 
 # Digits that are no amounts: dates, times, versions with three parts, addresses, long ids, sizes.

@@ -1,0 +1,141 @@
+"""Where a number says what usage is multiplied with: before an "x", behind the word for multiplier,
+in a list under that word, or bare behind a pool that is passed on wholesale.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parsers.readers.around import Said, is_struck
+from parsers.readers.facts import found
+from parsers.readers.tokens import Scan
+
+# "0.2倍率", "0.7x 倍率", "0.4-0.7x", "0.1 / 0.3 / 0.5 倍率"
+_SIGNED = re.compile(r"(?P<run>n(?:[/-]n){0,8})l?(?P<sign>x)x?")
+# "×0.7", "x0.15"; but "0.3 × 7.3" multiplies two numbers
+_PREFIX = re.compile(r"(?<![nmx])x(?P<n>n)")
+# "倍率已下调至 0.3", "倍率为官方的 0.5", "множитель для GPT — 0,5"
+_RATE = re.compile(r"x(?<![nx]x)")
+_WORD = re.compile(r"x(?P<gap>[.=l(/gMrwoaiqbv-]{0,10})x?(?P<n>n)")
+# behind a number: "2→2.5", "0.4-0.7", "0.8 / 0.2", "~~0.5~~ 0.4"
+_JOINED = re.compile(r"x?(?P<joint>[/-]|[=a-]{1,2}l?|)(?P<n>n)")
+# behind a number or the head of a list: "，GPT 0.2", "⏎- Codex：0.15", " / Gemini 官转 0.1"
+_ENTRY = re.compile(
+    r"x?l?[)=]?[,;/]{0,2}-?(?P<name>[.(]{0,4}[Mgqb][Mgqb/+.]{0,6}|[.]{1,6})\)?[=l-]{0,2}(?P<n>n)"
+    r"(?=x?l?(?:[,;|)/(]|$))"
+)
+_REST = re.compile(r"(?:全系|系列|模型|渠道|分组|官转|官渠|逆向|满血|约|为|是|仅|只要|的|\W)*")
+# "codex-pro(余额0.13,套餐0.55)"
+_WAY = re.compile(r"(?:余额|套餐|按量|包月|订阅|钱包|balance|package) ?[:=]? ?$")
+_NAMED = re.compile(r"[Mg]\([^;)|]{0,12}$")
+# "gpt pro 0.1 可接下游"
+_SHARE = re.compile(r"n")
+_POOL = re.compile(r"[Mg](?P<n>n)")
+_WHOLESALE = re.compile(r"下游|上游|拿货|供货|批发|货源|量大|对接|号池|wholesale|resell|опт")
+
+
+_LONGEST = 40  # entries of one list
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """A number that multiplies, and the tokens it is quoted with. ``worded``: by the word for it
+    and not by a mere "x".
+    """
+
+    at: int
+    first: int
+    last: int
+    worded: bool
+
+
+def factors(told: Said) -> list[Factor]:
+    """Every number that seems to multiply, in the order of the text, by its surest sign."""
+    scan = told.text
+    every = [*_signed(scan), *_prefixed(scan), *_worded(scan), *_paid_so(scan), *_passed_on(told)]
+    by_place = {one.at: one for one in sorted(every, key=lambda one: one.worded)}
+    return [by_place[at] for at in sorted(by_place)]
+
+
+def _signed(scan: Scan) -> Iterator[Factor]:
+    for match in found(_SIGNED, scan):
+        signs = scan.tokens[match.start("sign") : match.end()]
+        worded = any(sign.value == "rate" for sign in signs)
+        for at in range(*match.span("run")):
+            if scan.shape[at] == "n":
+                yield Factor(at, at, match.end() - 1, worded)
+        if worded:
+            yield from _listed(scan, match.end("run"), headed=False)
+
+
+def _prefixed(scan: Scan) -> Iterator[Factor]:
+    for match in found(_PREFIX, scan):
+        if scan.tokens[match.start()].value == "times":
+            yield Factor(match.start("n"), match.start(), match.start("n"), worded=False)
+
+
+def _worded(scan: Scan) -> Iterator[Factor]:
+    for match in found(_RATE, scan):
+        word = match.start()
+        if scan.tokens[word].value != "rate":
+            continue
+        ahead = _WORD.match(scan.shape, word)
+        if ahead is None:
+            yield from _listed(scan, word + 1, headed=scan.shape[word + 1 : word + 2] in ("=", ";"))
+        elif is_bare(scan, at := ahead.start("n")):
+            yield Factor(at, word, at, worded=True)
+            yield from _listed(scan, at + 1, headed=ahead["gap"][:1] == "=" != ahead["gap"])
+
+
+def _listed(scan: Scan, start: int, *, headed: bool) -> Iterator[Factor]:
+    """What a list goes on with: numbers joined to the last one, then names with theirs."""
+    for _ in range(_LONGEST):
+        step = _JOINED.match(scan.shape, start) or _ENTRY.match(scan.shape, start)
+        if step is None or not is_bare(scan, step.start("n")) or not _goes_on(scan, step, headed):
+            return
+        at = step.start("n")
+        yield Factor(at, at, at, worded=True)
+        start = at + 1
+
+
+def _goes_on(scan: Scan, step: re.Match[str], headed: bool) -> bool:
+    if step.re is _JOINED:
+        return step["joint"] != "" or is_struck(scan, step.start() - 1)
+    names = [at for at in range(*step.span("name")) if scan.shape[at] in "Mgqb"]
+    if not names:
+        return headed
+    tokens = scan.tokens
+    between = scan.folded.text[tokens[names[-1]].end : tokens[step.start("n")].start]
+    return _REST.fullmatch(between) is not None
+
+
+def is_bare(scan: Scan, at: int) -> bool:
+    """No unit behind: "倍率 1.8 元/美元" is a price, "倍率0.3折" a discount."""
+    behind = scan.shape[at + 1 : at + 3]
+    if behind[:1] in ("p", "u"):
+        return scan.tokens[at + 1].start > scan.tokens[at].end
+    return behind[:1] not in ("%", "z", "c", "t") and behind not in ("/c", "/u", "/p", "/t")
+
+
+def _paid_so(scan: Scan) -> Iterator[Factor]:
+    """A group's name that tells its factor for each way of paying."""
+    for match in found(_SHARE, scan):
+        at, token = match.start(), scan.tokens[match.start()]
+        words = scan.folded.text[max(0, token.start - 10) : token.start]
+        named = _NAMED.search(scan.shape[max(0, at - 16) : at])
+        if named and _is_share(token.text) and _WAY.search(words):
+            yield Factor(at, at, at, worded=True)
+
+
+def _passed_on(told: Said) -> Iterator[Factor]:
+    """A share of a dollar, bare behind a name, where somebody passes pools on wholesale."""
+    scan = told.text
+    trade = _WHOLESALE.search(scan.folded.text) or _WHOLESALE.search(told.head.folded.text)
+    for match in found(_POOL, scan) if trade else ():
+        at = match.start("n")
+        if _is_share(scan.tokens[at].text) and is_bare(scan, at):
+            yield Factor(at, at, at, worded=True)
+
+
+def _is_share(written: str) -> bool:
+    return written.startswith(("0.", "0,"))
