@@ -11,9 +11,10 @@ from functools import lru_cache
 from parsers.readers.words import table
 
 # Left out wholly: inline tags, markdown emphasis, zero-width and direction marks, variation marks.
-# What separates cells and lines becomes one sign: </td> a bar, <br> and </p> a line end.
+# What separates cells and lines becomes one sign: </td> and a tab behind a word a bar, <br> and
+# </p> a line end.
 _MARKUP = re.compile(
-    r"(?P<cell></t[dh]\s*>)"
+    r"(?P<cell></t[dh]\s{0,9}>\s{0,99}|(?<=\S)\t|(?<=\S\t)\t|(?<=\S\t\t)\t)"
     r"|(?P<line><(?:br|hr)\s*/?>|</(?:p|div|li|tr|h[1-6]|table|ul|ol)\s*>)"
     r"|(?P<tag></?[A-Za-z][^<>]{0,2000}>)"
     r"|(?P<address>(?:https?://|www\.)[^\s<>\"'，。；、）)\]】|]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63})"

@@ -24,9 +24,9 @@ from parsers.readers.rules import (
 )
 
 RULES: tuple[Rule, ...] = (
+    columns.read,
     gifts.read,
     shares.read,
-    columns.read,
     per_token.read,
     sided.read,
     multipliers.read,

@@ -1,28 +1,93 @@
-"""A lone number under a head that says what it is: "汇率 1$=?¥", "价格（元/百万）", "倍率"."""
+"""What the cells of a table mean under their heads: prices with the head's unit and money,
+multipliers, savings, quotas; and numbers that are no facts at all ("官方价", "Context").
+"""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from market.claims import Discount
 from market.types import Fact
-from parsers.readers.facts import LIKELY
+from parsers.readers.facts import LIKELY, fact
 from parsers.readers.ledger import Ledger
-from parsers.readers.rules import units
-from parsers.readers.rules.amounts import PaidFor, price_at
-from parsers.readers.rules.cells import cells
-from parsers.readers.rules.multipliers import is_multiplier_head, multiplier_of
+from parsers.readers.rules import flat, grid, priced
+from parsers.readers.rules.cells import Cell, amounts, numbers
+from parsers.readers.rules.grid import Place, Row
+from parsers.readers.rules.heads import ASIDE, PRICED, Head
+from parsers.readers.rules.multipliers import multiplier_of
+from parsers.readers.rules.shares import READER as DISCOUNT
+from parsers.readers.rules.whose import of_row, said_of
 
 
 def read(ledger: Ledger) -> Iterator[Fact]:
-    """Facts that a table's head makes of bare numbers."""
-    told = ledger.told
-    for cell in cells(told):
-        if cell.lone is None or not ledger.free(cell.lone):
-            continue
-        if is_multiplier_head(cell.head):
-            yield multiplier_of(ledger, cell.lone, cell.lone, cell.lone, cell)
-            continue
-        unit = units.of_head(cell.head, told.head.folded.text)
-        if unit is None:
-            continue
-        if told.text.tokens[cell.lone].value or unit.currency or unit.certain:
-            priced = PaidFor(unit.per, unit.currency, sure=LIKELY)
-            yield price_at(ledger, cell.lone, (cell.lone, cell.lone), priced)
+    """Facts that a table's heads make of its cells."""
+    for row in (*grid.barred(ledger.told), *flat.rows(ledger.told)):
+        for head, cell in zip(row.heads, row.cells, strict=True):
+            yield from _cell(ledger, row, head, cell)
+
+
+def _cell(ledger: Ledger, row: Row, head: Head, cell: Place) -> Iterator[Fact]:
+    role = _role(ledger, row, head, cell)
+    if role in ASIDE:
+        ledger.take("aside", *numbers(ledger.told.text, *cell))
+    elif role in PRICED:
+        yield from priced.read(ledger, row, head, cell)
+    elif role == "multiplier":
+        yield from _multipliers(ledger, row, head, cell)
+    elif role in ("saving", "share"):
+        yield from _discounts(ledger, row, head, cell)
+
+
+def _role(ledger: Ledger, row: Row, head: Head, cell: Place) -> str:
+    """The head's role; a column of money beside official prices, of a period, of a plan or with a
+    discount in its head is what the shop itself asks.
+    """
+    shape = ledger.told.text.shape[slice(*cell)]
+    if head.role == "saving" and head.percent_off and "m" in shape:
+        return "price"
+    if head.role or not set("mn") & set(shape):
+        return head.role
+    compared = any(other.role in ("official", "average") for other in row.heads)
+    says = head.unit or any(token.kind == "M" for token in head.tokens)
+    return "price" if says or (compared and "m" in shape) else ""
+
+
+def _multipliers(ledger: Ledger, row: Row, head: Head, cell: Place) -> Iterator[Fact]:
+    for one in amounts(ledger.told.text, *cell):
+        if ledger.free(one.at) and 0 < (ledger.told.text.tokens[one.at].amount or 0) <= _HIGHEST:
+            found = multiplier_of(ledger, one.at, one.at, one.at, Cell(_group(ledger, row)))
+            yield said_of(found, of_row(ledger.told, row, head))
+
+
+_HIGHEST = 100
+
+
+def _group(ledger: Ledger, row: Row) -> str:
+    """The row's name, where a column is of groups or lines."""
+    scan = ledger.told.text
+    named = (c for h, c in zip(row.heads, row.cells, strict=True) if h.role == "group")
+    low, high = next(named, (0, 0))
+    return " ".join(scan.quote(low, high - 1)[0].split()) if low < high else ""
+
+
+def _discounts(ledger: Ledger, row: Row, head: Head, cell: Place) -> Iterator[Fact]:
+    """ "87.5%" under "Savings", "约 0.08 折(0.85%)" under "相当于官方价": one discount a cell."""
+    scan = ledger.told.text
+    places = numbers(scan, *cell)
+    offs = ((at, _off(scan.tokens[at].amount, scan.shape[at + 1 : at + 2], head)) for at in places)
+    at, off = next(((at, off) for at, off in offs if off is not None), (-1, None))
+    if off is None or not ledger.free(at):
+        return
+    ledger.take("aside", *places)
+    about = of_row(ledger.told, row, head)
+    value = Discount(off=off, provider=about.provider, model=about.model)
+    yield fact(scan, at, at + 1, value, DISCOUNT, LIKELY)
+
+
+def _off(amount: Decimal | None, unit: str, head: Head) -> Decimal | None:
+    """The part taken off: 折 says what is left, a percentage what its head says."""
+    if amount is None or unit not in ("%", "z"):
+        return None
+    tenths = Decimal(10 if amount < 10 else 100)
+    part = amount / 100 if unit == "%" else amount / tenths
+    off = part if unit == "%" and head.role == "saving" else 1 - part
+    return off.normalize() if 0 < off < 1 else None

@@ -54,7 +54,8 @@ def read(ledger: Ledger) -> Iterator[Fact]:
     """Discounts on the official price."""
     told = ledger.told
     if _on_topic(told):
-        yield from _attributed(ledger, sorted(_read(told), key=lambda one: one.at))
+        free = (one for one in _read(told) if ledger.free(one.at))
+        yield from _attributed(ledger, sorted(free, key=lambda one: one.at))
 
 
 def _on_topic(told: Said) -> bool:
