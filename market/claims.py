@@ -144,11 +144,12 @@ class Sold:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A condition of the trade: logs_collected, logs_denied, training_on_data, logs_for_discount,
-    client_lock, ...
+    """A condition of the trade: logs_collected, logs_denied, training_on_data, training_denied,
+    logs_for_discount, client_lock, refund, no_refund, warranty, no_warranty, no_kyc, wholesale.
     """
 
     name: str
+    days: int | None = None  # how long a warranty or a refund holds, where that is said
 
 
 @dataclass(frozen=True, slots=True)

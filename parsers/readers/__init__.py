@@ -12,6 +12,7 @@ from parsers.readers.payment import read_payment
 from parsers.readers.rules import claims
 from parsers.readers.stance import offered
 from parsers.readers.supply import read_supply
+from parsers.readers.terms import read_terms
 
 Reader = Callable[[str, str], Iterator[Fact]]
 
@@ -38,6 +39,7 @@ WORDS: dict[str, Reader] = {
     "contact": read_contact,
     "payment": read_payment,
     "supply": read_supply,
+    "terms": read_terms,
 }
 READERS = NUMBERS | WORDS
 

@@ -11,7 +11,10 @@ from market.claims import (
     Multiplier,
     Payment,
     Price,
+    Sold,
+    Stock,
     Supply,
+    Term,
     TopUp,
     Value,
     Volume,
@@ -60,6 +63,9 @@ _SHORT: dict[type, Callable[[Any], str]] = {
     Contact: lambda value: f"{value.platform} {value.value}",
     Payment: lambda value: value.method,
     Supply: lambda value: f"{value.text} = {value.origin}",
+    Term: lambda value: _words(value.name, value.days and f"{value.days} days"),
+    Stock: lambda value: str(value.amount),
+    Sold: lambda value: str(value.amount),
 }
 
 

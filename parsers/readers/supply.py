@@ -11,6 +11,7 @@ from market import supply
 from market.claims import Supply
 from market.types import Fact
 from parsers.readers.fold import Folded, fold
+from parsers.readers.look import Look, look_for
 from parsers.readers.origins import CHINESE, Setting, Word, origin_words
 from parsers.readers.talk import is_talk, offers, sentences
 from parsers.readers.words import vocabulary, whole
@@ -95,27 +96,16 @@ def _names() -> re.Pattern[str]:
 
 def _is_mentioned(text: str) -> bool:
     """A cheap look, that may say yes in vain: whether a word that can count is in the text."""
-    stems = _latin_stems() if text.isascii() else _stems()
-    return any(stem in text and _may_stand(stem, text) for stem in stems)
+    return any(_may_stand(piece, text) for piece in _look().seen(text))
 
 
-def _may_stand(stem: str, text: str) -> bool:
+def _may_stand(piece: str, text: str) -> bool:
     """Short words are pieces of many others: "az" of "lazy"."""
-    if len(stem) > 3 or not stem.isascii():
+    if len(piece) > 3 or not piece.isascii():
         return True
-    return re.search(rf"{stem}(?<![a-z]{stem})(?![a-z])", text) is not None
+    return re.search(rf"{piece}(?<![a-z]{piece})(?![a-z])", text) is not None
 
 
 @cache
-def _stems() -> tuple[str, ...]:
-    tags = vocabulary("supply")["role"]["tag"]
-    stems: list[str] = []
-    for word in sorted(set(supply.words()).difference(tags), key=len):
-        if not any(stem in word for stem in stems):
-            stems.append(word)
-    return tuple(stems)
-
-
-@cache
-def _latin_stems() -> tuple[str, ...]:
-    return tuple(stem for stem in _stems() if stem.isascii())
+def _look() -> Look:
+    return look_for(set(supply.words()).difference(vocabulary("supply")["role"]["tag"]))
