@@ -28,11 +28,17 @@ def settled(tokens: list[Token]) -> list[Token]:
         kind = token.kind
         if kind == "N":
             counts = after is not None and after.kind in _COUNTED and _gap(token, after) <= 1
+            counts = counts or _in_ratio(before) or _in_ratio(after)
             kind = "n" if counts else "."
         elif kind == "n" and (_glued(before, token) or _glued(token, after)):
             kind = "."
         out.append(token if kind == token.kind else token._replace(kind=kind))
     return out
+
+
+def _in_ratio(sign: Token | None) -> bool:
+    """ "一比一": numerals on either side of it count."""
+    return sign is not None and sign.text == "比"
 
 
 def _gap(left: Token, right: Token) -> int:

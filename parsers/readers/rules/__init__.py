@@ -19,6 +19,7 @@ from parsers.readers.rules import (
     per_token,
     per_unit,
     plans,
+    ratios,
     shares,
     sided,
 )
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     multipliers.read,
     per_credit.read,
     equations.read,
+    ratios.read,
     per_unit.read,
     packages.read,
     per_period.read,

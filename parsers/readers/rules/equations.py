@@ -1,6 +1,6 @@
-"""What one credited dollar costs, where a seller says it as an equation or a ratio of topping up.
+"""What one credited dollar costs, where a seller says it as an equation.
 
-"1元=1刀", "$1=1元", "3.5 元等于 1 美元", "1元兑10刀", "充值 1:8", "充值比7.3：1".
+"1元=1刀", "$1=1元", "3.5 元等于 1 美元", "1元兑10刀", "1 USDT = 10刀".
 "0.6R 一刀" and "0.15 元/刀" are wordings of a price: ``per_credit`` reads those.
 """
 
@@ -10,86 +10,107 @@ from decimal import Decimal
 
 from market.claims import TopUp
 from market.types import Fact
-from parsers.readers.around import Said, in_line
+from parsers.readers.around import after, before, clause, holds, in_line, is_struck
 from parsers.readers.facts import LIKELY, SURE, fact, found
 from parsers.readers.ledger import Ledger
 from parsers.readers.numbers import tidy
+from parsers.readers.rules.banks import is_of_banks
 from parsers.readers.token import Token
+from parsers.readers.tokens import Scan
 
-READER = "top_up/2"
+READER = "top_up/3"
 
-# "1元=1刀", "0.1元对应 1 刀", "0.12换一刀", "$1=¥1"
-_EQUATION = re.compile(r"(?P<left>[mn])(?P<sign>=)(?P<right>[mn])")
-# "充值 1:1", "充值比例：1:8", "充值汇率为 1:1", "1:1充值"
-_RATIO = re.compile(r"(?P<word>r)[.=lx]{0,3}(?P<left>n)=(?P<right>n)")
-_RATIO_FIRST = re.compile(r"(?P<left>n)=(?P<right>n)\.?(?P<word>r)")
-_SITE_UNITS = 100  # "1:200" counts in units of the site, not in dollars
-_NEAR_FX = (Decimal("6.3"), Decimal("7.6"))  # yuan a dollar: what a bank says, not a seller
+# "1元=1刀", "1美元额度 = 0.8 元", "1元即可兑换 8 美元额度", "0.12换一刀", "$1=¥1"
+_EQUATION = re.compile(r"(?P<left>[mn])(?P<lv>v?)\.{0,2}(?P<sign>=)l?(?P<right>[mn])(?P<rv>v?)")
+_CRYPTO = re.compile(r"usd[tc]|\d ?u")
+_MOST = 20  # a bare number beside a dollar is money only when it is small
 
 
 def read(ledger: Ledger) -> Iterator[Fact]:
-    """Top-up rates stated as an equation or ratio."""
+    """Top-up rates stated as an equation."""
     scan = ledger.told.text
     for match in found(_EQUATION, scan):
-        yield from _claimed(ledger, match, _equation(ledger.told, match))
-    for pattern in (_RATIO, _RATIO_FIRST):
-        for match in found(pattern, scan):
-            yield from _claimed(ledger, match, _ratio(ledger.told, match))
-
-
-def _claimed(ledger: Ledger, match: re.Match[str], facts: Iterator[Fact]) -> Iterator[Fact]:
-    places = match.start("left"), match.start("right")
-    for one in facts if ledger.free(*places) else ():
+        places = match.start("left"), match.start("right")
+        sides = _sides(scan, match) if ledger.free(*places) else None
+        if sides is None or not _holds_here(scan, match, *sides):
+            continue
         ledger.take("top_up", *places)
-        yield one
+        if not is_former(scan, match):
+            paid, dollars = sides
+            rate = tidy((paid.amount or Decimal(0)) / (dollars.amount or Decimal(1)))
+            value = TopUp(rate, paid.value or "CNY", "text")
+            sure = SURE if paid.value else LIKELY
+            yield fact(scan, match.start(), match.end("right") - 1, value, READER, sure)
 
 
-def _equation(told: Said, match: re.Match[str]) -> Iterator[Fact]:
-    tokens = told.text.tokens
-    left, sign, right = (tokens[match.start(name)] for name in ("left", "sign", "right"))
-    if sign.value == "gets":
-        return
-    paid, dollars = (right, left) if _is_dollar(left) and not _is_dollar(right) else (left, right)
-    rate = _rate(paid, dollars)
-    if rate is None or (_is_fx(rate, paid) and not _of_topping_up(told, match.start())):
-        return
-    if sign.value == "about" and not _of_topping_up(told, match.start()):
-        return
-    value = TopUp(rate, paid.value or "CNY", "text")
-    sure = SURE if paid.value else LIKELY
-    yield fact(told.text, match.start(), match.end() - 1, value, READER, sure)
+def _sides(scan: Scan, match: re.Match[str]) -> tuple[Token, Token] | None:
+    """What is paid and the dollars had for it; None when it is not money for dollars, one of
+    either.
+    """
+    left, right = (scan.tokens[match.start(side)] for side in ("left", "right"))
+    if not left.amount or not right.amount or 1 not in (left.amount, right.amount):
+        return None
+    if _is_dollar(left) and _is_dollar(right):
+        return _dollars_for_dollars(scan, match, left, right)
+    paid, dollars = (right, left) if _is_dollar(left) else (left, right)
+    if not _is_dollar(dollars) or (paid.kind == "n" and not _is_money(scan, match, paid)):
+        return None
+    return paid, dollars
 
 
 def _is_dollar(token: Token) -> bool:
     return token.kind == "m" and token.value == "USD"
 
 
-def _rate(paid: Token, dollars: Token) -> Decimal | None:
-    """Money for one credited dollar; None unless one side is one and the other is dollars."""
-    if not _is_dollar(dollars) or _is_dollar(paid) or not paid.amount or not dollars.amount:
-        return None
-    if 1 not in (paid.amount, dollars.amount) or (paid.kind == "n" and dollars.text == "1"):
-        return None
-    return tidy(paid.amount / dollars.amount)
+def _dollars_for_dollars(
+    scan: Scan, match: re.Match[str], left: Token, right: Token
+) -> tuple[Token, Token] | None:
+    """ "1 USDT = 10刀", "$1 = $5 额度": coins are paid, credit is had."""
+    coins = [bool(_CRYPTO.search(scan.folded.text[t.start : t.end])) for t in (left, right)]
+    credit = [bool(match["lv"]), bool(match["rv"])]
+    if coins[0] != coins[1]:
+        return (left, right) if coins[0] else (right, left)
+    if credit[0] != credit[1] and scan.tokens[match.start("sign")].value == "equals":
+        return (left, right) if credit[1] else (right, left)
+    return None
 
 
-def _is_fx(rate: Decimal, paid: Token) -> bool:
-    """ "1 美元 = 7.3 元" is what a bank says; "¥1 = $0.14" is how a relay credits a yuan."""
-    return paid.amount != 1 and paid.value in ("", "CNY") and _NEAR_FX[0] <= rate <= _NEAR_FX[1]
+def _is_money(scan: Scan, match: re.Match[str], paid: Token) -> bool:
+    """ "0.12换一刀", "1刀=0.3": a small bare number, nobody's unit and no part of a sum."""
+    if scan.tokens[match.start("sign")].value != "equals" or (paid.amount or 0) > _MOST:
+        return False
+    if paid is scan.tokens[match.start("left")]:
+        return scan.shape[match.start() - 1 : match.start()] not in ("/", "x", "n")
+    return scan.shape[match.end("right") : match.end("right") + 1] in ("", *",;|)(l")
 
 
-def _of_topping_up(told: Said, at: int) -> bool:
-    low = max(0, at - 6)
-    return any(t.kind == "r" and t.value == "recharge" for t in told.text.tokens[low:at])
+def _holds_here(scan: Scan, match: re.Match[str], paid: Token, dollars: Token) -> bool:
+    """Whether it is this seller's rate: no bank's, nobody's wish, no package."""
+    shape, sign = scan.shape, scan.tokens[match.start("sign")]
+    if in_line(shape, match.start(), "W") or before(shape, match.start(), "!", reach=2):
+        return False
+    if sign.value == "ratio" and "n" in (paid.kind, dollars.kind):
+        return False  # "套餐一：10刀"
+    if sign.value == "gets" and _is_package(scan, match):
+        return False
+    said = _of_topping_up(scan, match.start()) or match["lv"] or match["rv"]
+    rate = (paid.amount or Decimal(0)) / (dollars.amount or Decimal(1))
+    asked = paid.amount != 1 or sign.value == "about"
+    return bool(said) or not (asked and is_of_banks(rate, paid.value or "CNY"))
 
 
-def _ratio(told: Said, match: re.Match[str]) -> Iterator[Fact]:
-    tokens = told.text.tokens
-    left, right = tokens[match.start("left")].amount, tokens[match.start("right")].amount
-    word = tokens[match.start("word")]
-    if word.value != "recharge" or not left or not right or 1 not in (left, right):
-        return
-    if max(left, right) >= _SITE_UNITS or in_line(told.text.shape, match.start(), "W"):
-        return
-    value = TopUp(tidy(left / right), "CNY", "text")
-    yield fact(told.text, match.start(), match.end() - 1, value, READER, LIKELY)
+def _is_package(scan: Scan, match: re.Match[str]) -> bool:
+    """ "首充1元得10刀", "1元可用1刀/天": an offer for once or for a time, not a rate."""
+    low, high = clause(scan.shape, match.start())
+    return holds(scan.shape[low:high], "qbp") or after(scan.shape, match.end() - 1, "/p", reach=1)
+
+
+def _of_topping_up(scan: Scan, at: int) -> bool:
+    near = scan.tokens[max(0, at - 6) : at]
+    return any(token.kind == "r" and token.value != "rate" for token in near)
+
+
+def is_former(scan: Scan, match: re.Match[str]) -> bool:
+    """ "原 1元=1刀，现 …", "由 1元=1刀 调整为 …": it holds no longer."""
+    gone = scan.shape[match.end() : match.end() + 1] == "a" or is_struck(scan, match.start())
+    return gone or before(scan.shape, match.start(), "w", reach=2)
