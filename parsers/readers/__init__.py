@@ -51,6 +51,7 @@ def read(listing: Listing) -> tuple[Fact, ...]:
     if not listing.text:
         return ()
     text, context = listing.text[:LONGEST], listing.context[-LONGEST:]
-    facts = [*offered(said(text, context), claims(text, context))]
+    at_home = listing.seller is None and bool(listing.url)
+    facts = [*offered(said(text, context), claims(text, context), by_seller=at_home)]
     facts += [fact for reader in WORDS.values() for fact in reader(text, context)]
     return tuple(sorted(facts, key=lambda fact: (fact.span, fact.reader)))

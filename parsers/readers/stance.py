@@ -29,17 +29,18 @@ _OPENING = 160  # characters in which a maker is named where it is the one who s
 _LOOKED_AT = 5000  # characters: who speaks is said early
 
 
-def offered(told: Said, facts: Iterable[Fact]) -> tuple[Fact, ...]:
+def offered(told: Said, facts: Iterable[Fact], *, by_seller: bool = False) -> tuple[Fact, ...]:
     """The facts that somebody offers: none of another trade, none where a maker promotes its own
     goods, and none that look like a maker's price where nothing says that anything is sold.
+    ``by_seller``: it stands on a page of the seller's own.
     """
     kept = tuple(facts)
     if not kept or _speaks_for_a_maker(told) or _explains(told) or _grumbles(told):
         return ()
     if not of_the_trade(told) or _any_of("quoted").search(_beginning(told.text)):
         kept = tuple(fact for fact in kept if _trade_wording(fact.value))
-    lower = any(isinstance(fact.value, Discount) for fact in kept)
-    if lower or not any(_like_a_maker(fact.value) for fact in kept) or sells(told):
+    selling = by_seller or any(isinstance(fact.value, Discount) for fact in kept)
+    if selling or not any(_like_a_maker(fact.value) for fact in kept) or sells(told):
         return kept
     return tuple(fact for fact in kept if not _like_a_maker(fact.value))
 
