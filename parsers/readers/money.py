@@ -1,16 +1,19 @@
 """Numbers and currency words joined into money: "¥0.72", "0.6 R", "4分钱", "3块5", "20$"."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
 from parsers.readers.numbers import number, tidy
+from parsers.readers.small_change import small_change
 from parsers.readers.token import Token
 
 # A Chinese numeral is a number only in front of one of these: 一刀, 五折, 两个, 三倍, 一张.
 _COUNTED = frozenset("cz%xupte")
 _SYMBOLS = frozenset("$¥€£₽₫₱₺₹₩₴₸฿")
 _LEADING = frozenset({"s/", "s/.", "r$", "us$", "nt$", "hk$", "rp", "rp.", "rm"})
+_EITHER = re.compile(r"[一二三四五六七八九两]{2}")  # 两三块: two or three
 _LOOSE_GAP = 1  # blanks between a number and its money
 
 
@@ -71,9 +74,10 @@ def _money(tokens: list[Token], at: int) -> tuple[int, Token | None]:
     if here.kind == "c" and after.kind == "n" and _leads(tokens, at):
         last = tokens[at + 2] if at + 2 < len(tokens) else None
         # "¥6元", "$20 USD": the same money said twice
-        twice = last is not None and last.kind == "c" and last.value == here.value
-        twice = twice and last is not None and not _leads(tokens, at + 2)
-        return (3, _worth(here, after, last)) if twice and last else (2, _worth(here, after, after))
+        if last is not None and _is_same(here, last) and not _leads(tokens, at + 2):
+            money = _worth(last, after, last)
+            return 3, money and money._replace(start=here.start)
+        return 2, _worth(here, after, after)
     if here.kind == "n" and after.kind == "c" and not _belongs_ahead(tokens, at + 1):
         return _behind(tokens, at)
     return 1, None
@@ -85,26 +89,17 @@ def _behind(tokens: list[Token], at: int) -> tuple[int, Token | None]:
     rest = tokens[at + 2] if at + 2 < len(tokens) else None
     if rest is not None and rest.text == "人民币" and currency.value == "CNY":
         return 3, _worth(currency, here, rest)  # "17.5 元人民币"
-    change = _small_change(tokens, at + 2) if currency.text in ("块", "毛", "元") else None
-    if change is None:
-        return 2, _worth(currency, here, currency)
-    money = _worth(currency, here, tokens[at + 2])
+    width, change = small_change(tokens, at + 1)
+    money = _worth(currency, here, tokens[at + 1 + width])
     if money is None or money.amount is None:
         return 1, None
-    tenth = Decimal("0.01") if currency.text == "毛" else Decimal("0.1")
-    return 3, money._replace(amount=tidy(money.amount + change * tenth))
+    return 2 + width, money._replace(amount=tidy(money.amount + change))
 
 
-def _small_change(tokens: list[Token], at: int) -> Decimal | None:
-    """The lone digit right behind 块 or 毛, when it does not count something itself (3块5个)."""
-    if at >= len(tokens) or _gap(tokens[at - 1], tokens[at]):
-        return None
-    token = tokens[at]
-    counts = at + 1 < len(tokens) and tokens[at + 1].kind in "cupxzt%"
-    numeral = token.text in "一二三四五六七八九" or token.text in "123456789"
-    if counts or len(token.text) != 1 or not numeral:
-        return None
-    return Decimal("一二三四五六七八九".find(token.text) + 1 or int(token.text))
+def _is_same(first: Token, last: Token) -> bool:
+    """Whether two currency words name one money: "¥6元", "Rp 25rb"."""
+    names = {token.value.rpartition(" ")[2] for token in (first, last)}
+    return first.kind == last.kind == "c" and len(names) == 1
 
 
 def _leads(tokens: list[Token], at: int) -> bool:
@@ -130,6 +125,8 @@ def _belongs_ahead(tokens: list[Token], at: int) -> bool:
 def _worth(currency: Token, amount: Token, last: Token) -> Token | None:
     """The money token; None when the digits are no amount."""
     digits = amount.text[:1] in "0123456789."
+    if _EITHER.fullmatch(amount.text):
+        return None
     value = _value(amount.text if digits else amount.amount, currency.value)
     if value is None:
         return None

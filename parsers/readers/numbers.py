@@ -25,6 +25,7 @@ _SCALE = {
 }  # fmt: skip
 _DIGIT = {mark: value for value, mark in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
+_SHORT = {"百": 10, "千": 100, "万": 1000}  # what a last digit counts right behind these
 _LONGEST = 30  # characters; no price is longer
 _WRITTEN = re.compile(rf"({NUMBER})\s*({MAGNITUDE})?")
 _POINT_AND_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}")  # "1.234,56"
@@ -101,4 +102,5 @@ def _positional(written: str) -> Decimal | None:
             section, digit = section + (digit or 1) * _TENS[mark], 0
         else:
             total, section, digit = (total + section + digit or 1) * _SCALE[mark], 0, 0
-    return Decimal(total + section + digit)
+    short = digit and written[-2] in _SHORT  # 两百五 is 250, 一万二 12000
+    return Decimal(total + section + digit * (_SHORT[written[-2]] if short else 1))

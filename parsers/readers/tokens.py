@@ -87,7 +87,7 @@ def _lexer() -> re.Pattern[str]:
         rf"|(?P<num>{NUMBER}{MAGNITUDE}?)(?P<numsuffix> ?{_suffix()})?"
         rf"|(?P<stem>{any_of(stems)})[{ALPHA}]*"
         rf"|(?P<word>(?:{any_of(whole)}){closed}|{any_of(rest)})"
-        rf"|(?P<han>{CHINESE}{{1,30}})(?P<hansuffix> ?{_suffix()})?"
+        rf"|(?P<han>{CHINESE}{{0,9}}?[二两三四五六七八九](?=一[刀张次个份美])|{CHINESE}{{1,30}})(?P<hansuffix> ?{_suffix()})?"
         rf"|(?P<run>[{ALPHA}][{ALPHA}'_-]*)|(?P<gap> +)|(?P<mark>.)"
     )
 

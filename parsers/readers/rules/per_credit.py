@@ -1,5 +1,5 @@
-"""What one credited dollar costs, said as a wording: "0.6R 一刀", "0.15 元/刀", "3 RMB per USD".
-Equations ("1元=1刀") are top-ups: ``equations`` reads those.
+"""What one credited dollar costs, said as a wording: "0.6R 一刀", "0.15 元/刀", "3 RMB per USD",
+"每刀 0.3 元", "60¢ on the dollar". Equations ("1元=1刀") are top-ups: ``equations`` reads those.
 """
 
 import re
@@ -9,36 +9,68 @@ from market.types import Fact
 from parsers.readers.facts import found
 from parsers.readers.ledger import Ledger
 from parsers.readers.rules.amounts import PaidFor, price
+from parsers.readers.rules.bank_rate import is_bank_rate
 from parsers.readers.token import Token
 
-# "0.6R 一刀", "0.15 元/刀", "3 RMB per USD", "0.25一刀"
-_CREDIT = re.compile(r"(?P<paid>[mn])(?:\.?(?P<per>/?)|,)(?P<dollar>[mc])")
+# "0.6R 一刀", "0.15 元/刀", "3 RMB per USD", "0.25一刀", "30 ₽ за $1"
+_BEHIND = re.compile(r"(?P<paid>[mn])(?:\.?(?P<per>/?)|,)(?P<dollar>[mc])")
+# "一刀0.6R", "1刀只要5毛", "每刀0.3元", "每美元额度 0.4 元"
+_AHEAD = re.compile(r"(?:(?P<per>/)(?=c))?(?P<dollar>[mc])v?[.l]{0,2}(?P<paid>m)")
+# "60¢ on the dollar"
+_ON = re.compile(r"(?P<paid>m)\.\.(?P<dollar>c)")
+_HIGHEST_BARE = 20  # a number without money: "0.25一刀"
 
 
 def read(ledger: Ledger) -> Iterator[Fact]:
     """Prices of one credited dollar."""
-    for match in found(_CREDIT, ledger.told.text):
-        yield from _credit(ledger, match)
+    scan = ledger.told.text
+    for match in found(_BEHIND, scan):
+        paid, dollar = (scan.tokens[match.start(name)] for name in ("paid", "dollar"))
+        if _is_said_behind(ledger, match, paid, dollar):
+            yield from _credit(ledger, match)
+    for match in found(_AHEAD, scan):
+        paid, dollar = (scan.tokens[match.start(name)] for name in ("paid", "dollar"))
+        if dollar.value == "USD" != paid.value and (match["per"] or dollar.amount == 1):
+            yield from _credit(ledger, match)
+    for match in found(_ON, scan):
+        words = [token.text for token in scan.tokens[match.start() + 1 : match.end()]]
+        if words == ["on", "the", "dollar"]:
+            yield from _credit(ledger, match)
 
 
 def _credit(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
     tokens = ledger.told.text.tokens
     paid, dollar = tokens[match.start("paid")], tokens[match.start("dollar")]
-    if not _one_dollar(dollar, match) or paid.value == "USD":
+    if not ledger.free(match.start("dollar")) or is_bank_rate(paid.amount, paid.value):
         return
-    if paid.kind == "n" and not (match["per"] or dollar.text in ("一", "刀")):
-        return
-    if "," in match[0] and not paid.amount == dollar.amount == 1:
-        return  # "1块钱，1刀", but not "充10块，1刀赠金"
-    previous = tokens[match.start() - 1] if match.start() else None
-    if previous is not None and (previous.kind == "=" or previous.value == "times"):
-        return  # "7刀 × 12.50元/刀" is a sum, "= 1刀" an equation
     yuan = "CNY" if (dollar.kind == "c" and dollar.text == "刀") or dollar.text == "一" else None
     for one in price(ledger, match, "paid", PaidFor("usd_credit", yuan)):
         ledger.take("unit", match.start("dollar"))
         yield one
 
 
-def _one_dollar(dollar: Token, match: re.Match[str]) -> bool:
+def _is_said_behind(ledger: Ledger, match: re.Match[str], paid: Token, dollar: Token) -> bool:
+    if not _is_one_dollar(dollar, match) or (paid.value == "USD" and not _is_part(paid, match)):
+        return False
+    if paid.kind == "n" and not _is_bare_price(paid, dollar, match):
+        return False
+    if "," in match[0] and not paid.amount == dollar.amount == 1:
+        return False  # "1块钱，1刀", but not "充10块，1刀赠金"
+    previous = ledger.told.text.tokens[match.start() - 1] if match.start() else None
+    # "7刀 × 12.50元/刀" is a sum, "= 1刀" an equation
+    return previous is None or not (previous.kind == "=" or previous.value == "times")
+
+
+def _is_one_dollar(dollar: Token, match: re.Match[str]) -> bool:
     bare = dollar.kind == "c" and (bool(match["per"]) or dollar.text == "刀")
     return dollar.value == "USD" and (bare or dollar.amount == 1)
+
+
+def _is_part(paid: Token, match: re.Match[str]) -> bool:
+    """ "$0.30 per $1": less than the dollar that is had."""
+    return bool(match["per"]) and paid.amount is not None and 0 < paid.amount < 1
+
+
+def _is_bare_price(paid: Token, dollar: Token, match: re.Match[str]) -> bool:
+    said = bool(match["per"]) or dollar.text in ("一", "刀")
+    return said and paid.amount is not None and 0 < paid.amount <= _HIGHEST_BARE
