@@ -16,6 +16,8 @@ class Ledger:
 
     told: Said
     roles: dict[int, str] = field(default_factory=dict)
+    # what the price at a place is for, and its money
+    sold: dict[int, tuple[str, str | None]] = field(default_factory=dict)
 
     def free(self, *places: int) -> bool:
         """Whether none of these numbers has a meaning yet."""

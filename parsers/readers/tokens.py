@@ -39,9 +39,12 @@ _VARIANTS = (
 )  # fmt: skip
 # No version where digits are counted or priced: "Claude 3 折", "GPT 20元", "Gemini 1 年".
 _PRICED = r"(?:[元块刀折倍个月天年次张号毛%x]|[$¥€₽₫](?! ?\d)|r(?![a-z])|usd|rmb|cny)"
-_VERSION = (
-    rf"(?:[- ]?(?!0)\d{{1,2}}(?:\.\d{{1,2}})?o?(?![\d.,]*(?:[~-][\d.]+)?\s?{_PRICED})(?![\d.]))"
-)
+_LISTED = r"(?:(?:[~-]| ?/ ?)[\d.]+){0,9}"  # "1.2 / 0.3 / 0.5 元"
+_VERSION = rf"(?:[- ]?(?!0)\d{{1,2}}(?:\.\d{{1,2}})?o?(?![\d.,]*{_LISTED}\s?{_PRICED})(?![\d.]))"
+
+
+# 一毛五一张: the numeral ends where a thing begins to be counted
+_HAN = rf"{CHINESE}{{0,9}}?[二两三四五六七八九](?=一[刀张次个份美])|{CHINESE}{{1,30}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +89,8 @@ def _lexer() -> re.Pattern[str]:
         rf"|(?P<permille>[百千万]分之)(?P<share>{NUMBER}|{CHINESE}{{1,6}})"
         rf"|(?P<num>{NUMBER}{MAGNITUDE}?)(?P<numsuffix> ?{_suffix()})?"
         rf"|(?P<stem>{any_of(stems)})[{ALPHA}]*"
-        rf"|(?P<word>(?:{any_of(whole)}){closed}|{any_of(rest)})"
-        rf"|(?P<han>{CHINESE}{{0,9}}?[二两三四五六七八九](?=一[刀张次个份美])|{CHINESE}{{1,30}})(?P<hansuffix> ?{_suffix()})?"
+        rf"|(?P<word>{any_of(rest)}|(?:{any_of(whole)}){closed})"
+        rf"|(?P<han>{_HAN})(?P<hansuffix> ?{_suffix()})?"
         rf"|(?P<run>[{ALPHA}][{ALPHA}'_-]*)|(?P<gap> +)|(?P<mark>.)"
     )
 

@@ -9,6 +9,7 @@ from parsers.readers.around import said
 from parsers.readers.facts import said_once
 from parsers.readers.ledger import Ledger, Rule
 from parsers.readers.rules import (
+    carried,
     columns,
     equations,
     gifts,
@@ -20,6 +21,9 @@ from parsers.readers.rules import (
     per_unit,
     plans,
     ratios,
+    rates,
+    relay_lists,
+    rows,
     shares,
     sided,
 )
@@ -30,11 +34,15 @@ RULES: tuple[Rule, ...] = (
     shares.read,
     per_token.read,
     sided.read,
+    rows.read,
     multipliers.read,
     per_credit.read,
+    rates.read,
     equations.read,
     ratios.read,
     per_unit.read,
+    carried.read,
+    relay_lists.read,
     packages.read,
     per_period.read,
     plans.read,

@@ -10,6 +10,7 @@ from market.types import Fact
 from parsers.readers.around import is_struck
 from parsers.readers.facts import SURE, fact
 from parsers.readers.ledger import Ledger
+from parsers.readers.names import Subject
 from parsers.readers.numbers import tidy
 from parsers.readers.rules import units
 from parsers.readers.rules.paid import is_paid
@@ -55,12 +56,15 @@ def low_end(ledger: Ledger, at: int) -> int | None:
     return low if rises and one_money and ends[1].start - ends[0].end <= _WIDEST else None
 
 
-def price_at(ledger: Ledger, at: int, place: tuple[int, int], unit: PaidFor) -> Fact:
+def price_at(
+    ledger: Ledger, at: int, place: tuple[int, int], unit: PaidFor, about: Subject | None = None
+) -> Fact:
     """The price of the amount at this token, quoted with the tokens of this place."""
     ledger.take("price", at)
     told = ledger.told
     scan = told.text
-    token, about = scan.tokens[at], subject(told, at)
+    token, about = scan.tokens[at], about or subject(told, at)
+    ledger.sold[at] = unit.per, token.value or unit.currency
     value = Price(
         amount=tidy((token.amount or Decimal(0)) * unit.scale),
         currency=token.value or unit.currency,
