@@ -32,6 +32,7 @@ _AFFILIATES = {
     *("aff", "aff_code", "affiliate", "ref", "ref_code", "referral", "invite", "invite_code"),
     *("invitecode", "inviter", "invitation", "promo", "start"),
 }
+_RESERVED = ("example", "test")  # for documents, RFC 2606
 _TRACKING = re.compile(r"utm_\w+|gclid|fbclid|spm|from|source|share|yclid|msclkid|mc_[ce]id|_ga")
 # /i/CODE, /invite/CODE, /r/CODE, /ref/CODE
 _INVITE_PATH = re.compile(r"/(?:i|invite|r|ref|aff)/(?P<code>[\w-]{3,40})/?$")
@@ -92,6 +93,14 @@ def _is_nowhere(site: str) -> bool:
     """localhost:3000 and 192.168.1.2: what software is set up with, not where it is reached."""
     host = site.partition("]")[0].removeprefix("[") if site[:1] == "[" else site.partition(":")[0]
     return host == "localhost" or (_is_ip(host) and forbidden(host, ()) is not None)
+
+
+def is_domain(host: str) -> bool:
+    """Whether a name ends as domains do (a.com, b.co.uk, c.example), and not like a file's."""
+    name = host.lower().rstrip(".")
+    if name.rpartition(".")[2] in _RESERVED:
+        return "." in name
+    return bool(_suffixes().privatesuffix(name, accept_unknown=False))
 
 
 def canonical_url(url: str) -> str:

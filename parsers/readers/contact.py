@@ -1,142 +1,102 @@
-"""Where the seller is reached: sites, Telegram, WeChat, QQ, mail, Discord and X, in prose, links
-and mark-up. Bare handles count only behind a word that says which platform they are on.
+"""Where the seller is reached: sites, Telegram, WeChat, QQ, mail, Discord and others, in prose,
+links, cells and mark-up. Bare handles count only behind a word that says what they are.
 """
 
 import re
-from bisect import bisect_right
+import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cache
-from urllib.parse import urlsplit
 
-from market.channel import own_site
+from market.channel import is_bystander, is_domain
 from market.claims import Contact
 from market.types import Fact
+from parsers.readers.around import said
+from parsers.readers.at_names import at_names
+from parsers.readers.encoded import encoded
 from parsers.readers.facts import LIKELY, SURE, said_once
 from parsers.readers.fold import Folded, fold
-from parsers.readers.words import any_of, vocabulary
+from parsers.readers.handles import Handle, handles
+from parsers.readers.links import Link, links
+from parsers.readers.pseudonyms import pseudonyms
+from parsers.readers.spellings import free, may_say
+from parsers.readers.stance import of_the_trade
+from parsers.readers.words import vocabulary
 
 READER = "contact/1"
 
-_TRIGGER = re.compile(
-    r"https?:|www\.|t\.me|@|qq|群|微|威信|企鹅|飞机|扣|绿泡|tele|телег|тг|tg|wx|vx|wechat"
-    r"|weixin"
-    r"|whatsapp|wa\.me|ｑｑ|ＱＱ"
-    r"|discord|[vV信][:： (（]|\w\.(?:com|cn|ai|io|net|org|top|xyz|cc|example)",
-    re.IGNORECASE,
-)
-_URL = re.compile(
-    r"(?:https?://|(?<![\w@./-])www\.)[^\s<>\"'，。；、（）【】()|`*]{3,500}", re.IGNORECASE
-)
-# "t.me/name", "discord.gg/abc" without a scheme
-_SCHEMELESS = re.compile(
-    r"(?<![\w@./-])(?:t\.me|telegram\.me|discord\.gg|wa\.me)/[\w+/=?-]{2,100}", re.IGNORECASE
-)
-# "otter-relay.example", "官网:api.otter.example" said without www
-_BARE_HOST = re.compile(
-    r"(?<![\w@./%=&?-])(?:[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?\.){1,3}"
-    r"(?:com|cn|ai|io|net|org|top|xyz|cc|pro|shop|vip|app|dev|fun|site|store|lol|me|us|host|inc|example)"
-    r"(?![\w.@-]|\()(?:/[\w./?=&%-]{0,200})?",
-    re.IGNORECASE,
-)
+_DOTTED = re.compile(r"\.[A-Za-z]{2}")
+_DIGITS = re.compile(r"\d{6}")
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[a-zA-Z]{2,24}(?![\w-])")
-_HANDLE = {
-    "telegram": r"@?[a-z][a-z0-9_]{4,31}",
-    "wechat": r"(?=[a-z0-9_-]{0,20}\d|[a-z])[a-z0-9][a-z0-9_-]{5,19}",
-    "qq": r"\d{5,11}",
-    "qq_group": r"\d{6,11}",
-    "whatsapp": r"\+?\d{8,15}",
-    "line": r"@?[a-z0-9_.-]{4,20}",
-    "x": r"@[a-z0-9_]{3,15}",
-    "discord": r"[a-z0-9_.]{2,32}#\d{4}",
-}
-_NOT_HANDLES = frozenset(
-    {"channel", "group", "support", "contact", "telegram", "wechat", "discord", "customer",
-     "service", "alipay", "payment", "payments", "official", "account", "weixin", "whatsapp",
-     "redacted"}
-)  # fmt: skip
-_FILES = (".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".css", ".js", ".pdf", ".mp4")
+_CREDENTIALS = re.compile(r"\s?(?:-{3,}|:\S)")  # "a@b.example----password" is what is sold
+_BEFORE = 80
 
 
 def read_contact(text: str, context: str = "") -> Iterator[Fact]:
     """Every way the text gives to reach the seller, each once."""
-    if not _TRIGGER.search(text):
+    if not (_DOTTED.search(text) or _DIGITS.search(text) or may_say("contacts", text)):
         return iter(())
-    return said_once(_read(text, fold(text)))
+    return said_once(sorted(_read(fold(text), context), key=lambda fact: fact.span))
 
 
-def _read(text: str, folded: Folded) -> Iterator[Fact]:
-    links = sorted(
-        [*_URL.finditer(text), *_SCHEMELESS.finditer(text)], key=lambda found: found.start()
+def _read(folded: Folded, context: str) -> Iterator[Fact]:
+    text = folded.text
+    others = _is_of_another_trade(folded, context)
+    for link in links(folded, context):
+        if not (others and link.contact.platform == "site"):
+            yield _linked(folded, link, LIKELY if link.bare else SURE)
+    for link in encoded(folded.original):
+        yield _linked(folded, link, LIKELY)
+    for found in _MAIL.finditer(folded.original):
+        if _is_sellers(folded, found):
+            yield _fact(Contact("email", found[0]), found[0], found.span(), SURE)
+    for handle in (*handles(text), *at_names(text), *pseudonyms(text)):
+        yield _handle(folded, handle)
+
+
+def _is_of_another_trade(folded: Folded, context: str) -> bool:
+    """Whether proxies or servers are on offer, and nothing of this trade."""
+    return bool(_other_trade().search(folded.text)) and not of_the_trade(
+        said(folded.original, context)
     )
-    starts = [found.start() for found in links]
-    for found in links:
-        yield from _link(found[0].rstrip(".,;:!?~"), found.start())
-    for found in _MAIL.finditer(text):
-        yield _fact("email", found[0], found[0], found.span())
-    for found in _BARE_HOST.finditer(text):
-        before = bisect_right(starts, found.start()) - 1
-        if before < 0 or links[before].end() <= found.start():
-            yield from _link(found[0].rstrip("."), found.start(), bare=True)
-    for found in _handles().finditer(folded.text):
-        yield from _handle(folded, found)
-
-
-def _link(address: str, start: int, *, bare: bool = False) -> Iterator[Fact]:
-    parts = urlsplit(address if "://" in address else f"https://{address}")
-    host = (parts.netloc.rpartition("@")[2]).lower().removeprefix("www.")
-    if not re.fullmatch(r"[\w.-]+(?::\d+)?", host) or "." not in host:
-        return
-    platform = _platforms().get(host)
-    if platform is None:
-        if own_site(host) is None or parts.path.lower().endswith(_FILES):
-            return
-        sure = LIKELY if bare else SURE
-        yield _fact("site", host, address, (start, start + len(address)), sure)
-        return
-    name = parts.path.strip("/").removeprefix("s/").removeprefix("invite/").split("/")[0]
-    if name and (platform != "x" or "/status" not in parts.path):
-        yield _fact(platform, name, address, (start, start + len(address)))
 
 
 @cache
-def _platforms() -> dict[str, str]:
-    hosts = vocabulary("contacts")["host"]
-    return {host: platform for platform, found in hosts.items() for host in found}
+def _other_trade() -> re.Pattern[str]:
+    return re.compile(free(vocabulary("contacts")["other_trade"]["words"]))
+
+
+def _linked(folded: Folded, link: Link, sure: Decimal) -> Fact:
+    span = (link.start, link.end)
+    return _fact(link.contact, folded.original[slice(*span)], span, sure)
+
+
+def _handle(folded: Folded, handle: Handle) -> Fact:
+    """As written, without the mark-up and hidden signs that stand inside."""
+    span = folded.where(handle.start, handle.end)
+    letters = (folded.original[at] for at in folded.starts[handle.start : handle.end])
+    value = unicodedata.normalize("NFKC", "".join(letters))
+    return _fact(Contact(handle.platform, value), folded.original[slice(*span)], span, LIKELY)
+
+
+def _is_sellers(folded: Folded, found: re.Match[str]) -> bool:
+    """Whether a mailbox is where one writes to: no buyer's, no maker's, no account on sale."""
+    name, _, host = found[0].lower().rpartition("@")
+    known = vocabulary("contacts")["mail"]
+    if name in known["nobody"] or not is_domain(host):
+        return False
+    if host not in known["open"] and is_bystander(f"https://{host}"):
+        return False
+    before = folded.original[max(0, found.start() - _BEFORE) : found.start()].rpartition("\n")[2]
+    bought = _buyer().search(before.lower())
+    return not bought and not _CREDENTIALS.match(folded.original, found.end())
 
 
 @cache
-def _handles() -> re.Pattern[str]:
-    """A platform's word, then a handle: "微信：abc12345", "tg @name", "v（abc123）"."""
-    ways = []
-    for platform, words in vocabulary("contacts")["platform"].items():
-        if platform in _HANDLE:
-            named = rf"(?:{any_of(words)})(?:号|id|群|客服)?(?:群号)?[ :=(\[@是为→]{{0,4}}"
-            handle = rf"(?P<{platform}>{_HANDLE[platform]})(?![\w@])(?!\.\w)"
-            ways.append(rf"(?<![a-z0-9]){named}{handle}")
-    telegram = any_of(vocabulary("contacts")["platform"]["telegram"])
-    ways.insert(
-        0, rf"(?<![a-z0-9])(?:{telegram})[^@\n]{{1,12}}(?P<told>@[a-z][a-z0-9_]{{4,31}})(?!\w)"
-    )
-    return re.compile("|".join(reversed(ways)))
+def _buyer() -> re.Pattern[str]:
+    """ "customer: 'A B', email: '…'"."""
+    return re.compile(rf"(?:{free(vocabulary('contacts')['mail']['buyer'])})[\"']?\s?[:=：]")
 
 
-def _handle(folded: Folded, found: re.Match[str]) -> Iterator[Fact]:
-    group = found.lastgroup or ""
-    platform = "telegram" if group == "told" else group  # "telegram: join us @name"
-    span = folded.where(*found.span(group))
-    written = folded.original[slice(*span)]
-    value = written.removeprefix("@")
-    spoken = found[0][: found.start(group) - found.start()]
-    glued = spoken[-1:].isalpha() and spoken[-1:].isascii()
-    if value.lower() in _NOT_HANDLES or (glued and not value[:1].isdigit()):
-        return
-    if value.isalpha() and not any(mark in spoken for mark in ":@("):
-        return  # "telegram channel": a word, not a handle
-    yield _fact(platform, value, written, span, LIKELY)
-
-
-def _fact(
-    platform: str, value: str, quote: str, span: tuple[int, int], sure: object = SURE
-) -> Fact:
-    confidence = LIKELY if sure is LIKELY else SURE
-    return Fact(Contact(platform, value), quote, span, reader=READER, confidence=confidence)
+def _fact(contact: Contact, quote: str, span: tuple[int, int], sure: Decimal) -> Fact:
+    return Fact(contact, quote, span, reader=READER, confidence=sure)

@@ -12,8 +12,8 @@ from parsers.readers.facts import LIKELY, SURE, said_once
 from parsers.readers.fold import Folded, fold
 from parsers.readers.heads import cells_under
 from parsers.readers.methods import FREE, Mention, lists, mentions
-from parsers.readers.spellings import free
-from parsers.readers.words import any_of, vocabulary
+from parsers.readers.spellings import free, may_say
+from parsers.readers.words import vocabulary
 
 READER = "payment/1"
 
@@ -29,22 +29,9 @@ _LINK = re.compile(r"\b(?:an?|by|with|via|in|is|are|en|per|mit|par|con|com|по|
 
 def read_payment(text: str, context: str = "") -> Iterator[Fact]:
     """Every way to pay the seller that the text names, each once."""
-    if not _may_name(text):
+    if not may_say("payments", text):
         return iter(())
     return said_once(_read(fold(text), context))
-
-
-def _may_name(text: str) -> bool:
-    """Whether any spelling can be there; the quicker way for either kind of text."""
-    lowered = text.lower()
-    if text.isascii():
-        return any(piece in lowered for piece in vocabulary("payments")["look"]["look"])
-    return _look().search(lowered) is not None
-
-
-@cache
-def _look() -> re.Pattern[str]:
-    return re.compile(any_of(vocabulary("payments")["look"]["look"]))
 
 
 def _read(folded: Folded, context: str) -> Iterator[Fact]:

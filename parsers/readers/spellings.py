@@ -27,7 +27,7 @@ def free(words: Iterable[str]) -> str:
     alphabetic = _either(_any_starred(starred), any_of(opened - closed), _shut(opened & closed))
     others = _either(_shut(closed - opened), any_of(folded - starred - opened - closed))
     first = "".join(re.escape(mark) for mark in sorted({word[0] for word in folded}))
-    begun = alphabetic and rf"(?<![{LETTERS}\d]){alphabetic}"
+    begun = alphabetic and rf"(?<![{LETTERS}\d_]){alphabetic}"
     return rf"(?=[{first}]){_either(begun, others)}"
 
 
@@ -38,7 +38,7 @@ def _either(*ways: str) -> str:
 def _shut(words: Iterable[str]) -> str:
     """The words, where no letter goes on."""
     tree = any_of(words)
-    return tree and rf"{tree}(?![{LETTERS}\d])"
+    return tree and rf"{tree}(?![{LETTERS}\d_])"
 
 
 def _any_starred(words: Iterable[str]) -> str:
@@ -56,6 +56,24 @@ def _ways(word: str) -> tuple[str, str]:
     """The word as texts are folded, and parted where scripts meet: "usdt支付", "usdt 支付"."""
     folded = "*".join(fold(part).text for part in word.split("*"))
     return folded, _BORDER.sub(" ", folded)
+
+
+def may_say(name: str, text: str) -> bool:
+    """Whether any word of a vocabulary can be in a text: a cheap look for its ``look`` literals."""
+    lowered = text.lower()
+    if text.isascii():  # for either kind of text the quicker way
+        return any(piece in lowered for piece in _ascii_look(name))
+    return _look(name).search(lowered) is not None
+
+
+@cache
+def _ascii_look(name: str) -> tuple[str, ...]:
+    return tuple(piece for piece in vocabulary(name)["look"]["look"] if piece.isascii())
+
+
+@cache
+def _look(name: str) -> re.Pattern[str]:
+    return re.compile(any_of(vocabulary(name)["look"]["look"]))
 
 
 class Spellings:
