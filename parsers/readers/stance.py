@@ -35,7 +35,7 @@ def offered(told: Said, facts: Iterable[Fact], *, by_seller: bool = False) -> tu
     ``by_seller``: it stands on a page of the seller's own.
     """
     kept = tuple(facts)
-    if not kept or _speaks_for_a_maker(told) or _explains(told) or _grumbles(told):
+    if not kept or not may_offer(told):
         return ()
     if not of_the_trade(told) or _any_of("quoted").search(_beginning(told.text)):
         kept = tuple(fact for fact in kept if _trade_wording(fact.value))
@@ -43,6 +43,11 @@ def offered(told: Said, facts: Iterable[Fact], *, by_seller: bool = False) -> tu
     if selling or not any(_like_a_maker(fact.value) for fact in kept) or sells(told):
         return kept
     return tuple(fact for fact in kept if not _like_a_maker(fact.value))
+
+
+def may_offer(told: Said) -> bool:
+    """Whether a seller may be speaking at all: no maker of its own goods, no lesson, no quarrel."""
+    return not (_speaks_for_a_maker(told) or _explains(told) or _grumbles(told))
 
 
 def of_the_trade(told: Said) -> bool:

@@ -10,10 +10,12 @@ from itertools import islice
 from market import supply
 from market.claims import Supply
 from market.types import Fact
+from parsers.readers.around import Said, said
 from parsers.readers.fold import Folded, fold
 from parsers.readers.look import Look, look_for
 from parsers.readers.origins import CHINESE, Setting, Word, origin_words
-from parsers.readers.talk import is_talk, offers, sentences
+from parsers.readers.stance import may_offer
+from parsers.readers.talk import is_of_rules, is_talk, sentences
 from parsers.readers.words import vocabulary, whole
 
 READER = "supply/2"
@@ -26,8 +28,12 @@ def read_supply(text: str, context: str = "") -> Iterator[Fact]:
     asked or merely explained is silent.
     """
     folded = fold(text)
-    if _is_mentioned(folded.text) and offers(folded.text):
+    if _is_mentioned(folded.text) and _is_offer(said(text, context)):
         yield from _read(folded, _setting(f"{context.lower()}\n{folded.text}"))
+
+
+def _is_offer(told: Said) -> bool:
+    return not told.silent() and may_offer(told) and not is_of_rules(told.text.folded.text)
 
 
 def _read(folded: Folded, setting: Setting) -> Iterator[Fact]:

@@ -20,9 +20,9 @@ def is_talk(sentence: str) -> bool:
     return sentence.endswith("?") or _explains().search(sentence) is not None
 
 
-def offers(text: str) -> bool:
-    """Whether a folded listing may offer anything: not so the rules of a group."""
-    return len({rule[0] for rule in _rules().finditer(text)}) < 2
+def is_of_rules(text: str) -> bool:
+    """Whether a folded listing is the rules of a group: they forbid and threaten more than once."""
+    return len({rule[0] for rule in _rules().finditer(text)}) > 1
 
 
 @cache
