@@ -15,7 +15,7 @@ from parsers.readers.token import Token
 # "0.6R 一刀", "0.15 元/刀", "3 RMB per USD", "0.25一刀", "30 ₽ за $1"
 _BEHIND = re.compile(r"(?P<paid>[mn])(?:\.?(?P<per>/?)|,)(?P<dollar>[mc])")
 # "一刀0.6R", "1刀只要5毛", "每刀0.3元", "每美元额度 0.4 元"
-_AHEAD = re.compile(r"(?:(?P<per>/)(?=c))?(?P<dollar>[mc])v?/?[.l]{0,2}(?P<paid>m)")
+_AHEAD = re.compile(r"(?<!=)(?:(?P<per>/)(?=c))?(?P<dollar>[mc])v?/?[.l]{0,2}(?P<paid>m)(?!=)")
 # "60¢ on the dollar"
 _ON = re.compile(r"(?P<paid>m)\.\.(?P<dollar>c)")
 _HIGHEST_BARE = 20  # a number without money: "0.25一刀"
