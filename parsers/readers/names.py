@@ -7,7 +7,7 @@ from parsers.readers.tokens import Scan, is_plan
 
 MULTIPLE = "multiple"  # several providers at once
 _LIST = 20  # names in one list
-_JOINTS = frozenset({
+JOINTS = frozenset({
     "和", "与", "及", "等", "或", "and", "or", "und", "et", "y", "&", "+", "и", "dan", "及其", "e",
     "や", "と", "ve", "và", "hoặc", "или", "ou", "oder", "o", "atau", "veya", "以及", "、",
 })  # fmt: skip
@@ -56,6 +56,6 @@ def _neighbour(scan: Scan, at: int, step: int) -> int | None:
             return None
         if token.kind == "M":
             return here if here != at + step else None
-        if token.kind == "." and token.text not in _JOINTS:
+        if token.kind == "." and token.text not in JOINTS:
             return None
     return None

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from parsers.readers.fold import Folded, fold
 from parsers.readers.money import joined, settled
-from parsers.readers.numbers import CHINESE, MAGNITUDE, NUMBER, chinese, number
+from parsers.readers.numbers import CHINESE, MAGNITUDE, NUMBER, chinese, number, tidy
 from parsers.readers.token import Token
 from parsers.readers.token_units import KTOK, MTOK, scale, side
 from parsers.readers.words import ALPHA, any_of, vocabulary
@@ -23,13 +23,14 @@ LETTERS = {
     "tokens": "t", "side": "i", "official": "o", "was": "w", "bound": "l", "off": "f", "half": "h",
     "bonus": "b", "coupon": "q", "minimum": "s", "recharge": "r", "technical": "k", "group": "g",
     "worth": "v", "change": "a", "comparison": "d", "example": "e", "wish": "W",
-    "elsewhere": "E", "negation": "!", "model": "M", "plain": ".",
+    "elsewhere": "E", "negation": "!", "dearer": "^", "model": "M", "plain": ".", "small": ".",
     "spent": ".", "other": ".", "comma": ",", "end": ";", "cell": "|", "open": "(", "close": ")",
 }  # fmt: skip
 
 # Digits that are no amounts: dates, times, versions with three parts, addresses, long ids, sizes.
 _NOT_A_NUMBER = (
-    r"\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2})?日?|\d{2}:\d{2}(?!\d)|\d{1,2}:\d{2}:\d{2}|\d+\.\d+\.\d+[\d.]*"
+    r"(?<![¥$€])(?:19|20)\d{2}[-/.年]\d{1,2}(?:[-/.月]\d{1,2})?日?|\d{2}:\d{2}(?!\d)"
+    r"|\d{1,2}:\d{2}:\d{2}|\d+\.\d+\.\d+[\d.]*"
     r"|\d{1,2}月\d{1,2}[日号]|\d{1,2}x\d{1,2}(?![\d.])|\d{3,4}x\d{3,4}|v\d+(?:\.\d+)*|\d{1,2}/\d{1,2}(?=起)"
     r"|0\d+(?![\d.,])|\d{11,}"
 )
@@ -38,7 +39,7 @@ _VARIANTS = (
     "preview", "lite",
 )  # fmt: skip
 # No version where digits are counted or priced: "Claude 3 折", "GPT 20元", "Gemini 1 年".
-_PRICED = r"(?:[元块刀折倍个月天年次张号毛%x]|[$¥€₽₫](?! ?\d)|r(?![a-z])|usd|rmb|cny)"
+_PRICED = r"(?:[元块刀折割倍个月天年次张号毛%¢x]|[$¥€₽₫](?! ?\d)|r(?![a-z])|usd|rmb|cny)"
 _LISTED = r"(?:(?:[~-]| ?/ ?)[\d.]+){0,9}"  # "1.2 / 0.3 / 0.5 元"
 _VERSION = rf"(?:[- ]?(?!0)\d{{1,2}}(?:\.\d{{1,2}})?o?(?![\d.,]*{_LISTED}\s?{_PRICED})(?![\d.]))"
 
@@ -86,7 +87,7 @@ def _lexer() -> re.Pattern[str]:
         rf"|(?P<open>[(\[【「{{])|(?P<close>[)\]】」}}])|(?P<not>{_NOT_A_NUMBER})"
         rf"|(?P<mtok>{MTOK})|(?P<ktok>{KTOK})|(?P<model>(?<![a-z]\.)(?:{_names()}))"
         rf"|(?P<prefix>{any_of(_spellings('prefix'))})(?= ?\d)"
-        rf"|(?P<permille>[百千万]分之)(?P<share>{NUMBER}|{CHINESE}{{1,6}})"
+        rf"|(?P<share>(?:\d{{1,4}}|{CHINESE}{{1,4}})分之(?:{NUMBER}|{CHINESE}{{1,6}}))"
         rf"|(?P<num>{NUMBER}{MAGNITUDE}?)(?P<numsuffix> ?{_suffix()})?"
         rf"|(?P<stem>{any_of(stems)})[{ALPHA}]*"
         rf"|(?P<word>{any_of(rest)}|(?:{any_of(whole)}){closed})"
@@ -192,13 +193,12 @@ def _read(kind: str, words: str, split: int) -> Iterator[Token]:
 
 
 def _share(words: str) -> Iterator[Token]:
-    """千分之3.5: a share of 0.35 %."""
-    whole = {"百": 100, "千": 1000, "万": 10000}[words[0]]
-    said = words.partition("分之")[2]
-    share = number(said) or chinese(said)
-    end = len(words)
-    yield Token("n", 0, end - 1, words, "", share and share * 100 / whole)
-    yield Token("%", end - 1, end, words)
+    """千分之3.5: a share of 0.35 %; 三分之一: one of 33.33 %."""
+    whole, part = (number(said) or chinese(said) for said in words.split("分之"))
+    share = part * 100 / whole if whole and part else None
+    share = share and tidy(round(share, 2 if share > 1 else 6))
+    yield Token("n", 0, len(words) - 1, words, "", share)
+    yield Token("%", len(words) - 1, len(words), words)
 
 
 def _with_suffix(digits: str, suffix: str, end: int) -> Iterator[Token]:

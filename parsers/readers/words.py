@@ -15,9 +15,13 @@ def table(name: str) -> dict[str, str]:
 
 @cache
 def vocabulary(name: str) -> dict[str, dict[str, tuple[str, ...]]]:
-    """``data/<name>.toml`` as section → meaning → spellings."""
+    """``data/<name>.toml`` as section → meaning → spellings, signs as in folded texts."""
+    signs = {ord(sign): one for sign, one in table("signs").items()}
     return {
-        section: {meaning: tuple(spellings) for meaning, spellings in meanings.items()}
+        section: {
+            meaning: tuple(dict.fromkeys(spelling.translate(signs) for spelling in spellings))
+            for meaning, spellings in meanings.items()
+        }
         for section, meanings in _load(name).items()
     }
 

@@ -1,0 +1,87 @@
+"""Cuts of a price: each part of it with its way settled, as what it takes off and off whose."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from parsers.readers.around import clause, holds, line
+from parsers.readers.names import JOINTS
+from parsers.readers.numbers import tidy
+from parsers.readers.rules.fractions import fractions
+from parsers.readers.rules.nearby import near
+from parsers.readers.rules.own_price import off_own_price
+from parsers.readers.rules.portions import LEFT, Portion, portions
+from parsers.readers.rules.ways import MERELY_FROM, way
+from parsers.readers.tokens import Scan
+
+_HEDGES_BEHIND = frozenset({"起", "以上", "左右"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What one number takes off a price, quoted by the tokens first to last."""
+
+    at: int
+    first: int
+    last: int
+    off: Decimal
+    off_low: Decimal | None = None
+    listed: int = 1  # how many stood in its list
+    bound: str | None = None
+    own: bool = False  # off the shop's own price
+
+
+def cuts(scan: Scan) -> Iterator[Cut]:
+    """Every cut the text speaks of, from left to right."""
+    every = sorted([*portions(scan), *fractions(scan)], key=lambda one: one.first)
+    ways = [way(scan, one) for one in every]
+    left_until = -1  # "Claude at 19% of original price, GPT at just 1%": the line goes on so
+    for at, one in enumerate(every):
+        goes = ways[at]
+        if not goes and at + 1 < len(every) and _joined(scan, one, every[at + 1]):
+            goes = ways[at + 1]  # "at 35% and 5% of the official price"
+        if not goes and one.first < left_until and _goes_on(scan, one):
+            goes = LEFT
+        if goes == LEFT and scan.shape[one.last] == "%":
+            left_until = line(scan.shape, one.first)[1]
+        if goes:
+            yield from _of(scan, one, goes)
+
+
+def _joined(scan: Scan, one: Portion, other: Portion) -> bool:
+    """Whether nothing but an "and" stands between two parts with the same sign."""
+    between = scan.tokens[one.last + 1 : other.first]
+    same = scan.shape[one.last] == scan.shape[other.last]
+    return same and len(between) == 1 and (between[0].text in JOINTS or between[0].kind in "/,")
+
+
+def _goes_on(scan: Scan, one: Portion) -> bool:
+    """Whether a bare "GPT at just 1%" can go on as the list before it began."""
+    named = "M" in scan.shape[slice(*clause(scan.shape, one.first))]
+    return named and not holds(near(scan, one).kinds(), "ks^bqfd!")
+
+
+def _of(scan: Scan, one: Portion, goes: str) -> Iterator[Cut]:
+    offs = [tidy(1 - part) if goes == LEFT else part for part in one.parts]
+    bound, own = _bound(scan, one), off_own_price(scan, one, goes)
+    if one.ranged:
+        last = one.places[-1]
+        yield Cut(last, one.first, one.last, max(offs), min(offs), bound=bound, own=own)
+        return
+    for at, off in zip(one.places, offs, strict=True):
+        alone = len(offs) == 1
+        first = one.first if alone else at
+        last = one.last if alone or at == one.places[-1] else at
+        yield Cut(at, first, last, off, listed=len(offs), bound=bound, own=own)
+
+
+def _bound(scan: Scan, one: Portion) -> str | None:
+    """How the number is hedged: "低至", "up to", "约", "85%+"."""
+    words = near(scan, one)
+    behind = [token for token in words.behind[:1] if token.text in _HEDGES_BEHIND]
+    said = next((token for token in words.ahead[:3] + behind if token.kind == "l"), None)
+    if said is None:
+        return "at_least" if words.behind[:1] and words.behind[0].text == "+" else None
+    if one.ranged and said.text in MERELY_FROM:  # "от 30 до 60%": both ends are said
+        return None
+    return "up_to" if said.value == "low" else said.value

@@ -1,0 +1,71 @@
+"""Whose price a part is off: the shop's own, where a code, a first top-up, a kind of customer or an
+occasion governs it; else the official one.
+"""
+
+from parsers.readers.around import clause, holds, line
+from parsers.readers.rules.portions import LEFT, Portion
+from parsers.readers.tokens import Scan
+
+_WEAK = frozenset({"recharge"})  # "充值 6折" is the shop's, "Claude 充值低至 3折" the maker's price
+_LONG_PERIODS = frozenset({"quarter", "year"})  # "年付 8 折"
+
+
+def off_own_price(scan: Scan, one: Portion, goes: str) -> bool:
+    """Whether the part is off the shop's own price; it goes LEFT or OFF."""
+    low, high = clause(scan.shape, one.first)
+    if scan.tokens[one.last].value == "coupon":  # "9折码"
+        return True
+    official, governing = _distance(scan, one, low, high, "ow"), _governing(scan, one, low, high)
+    if governing is not None:
+        return official is None or governing < official
+    words = scan.shape[low:high]
+    if official is not None or holds(words, "M") or (goes == LEFT and not one.way):
+        return False  # "recharge à 30 %" is a share of the face value
+    return _weakly(scan, one, low, high) or (not holds(words, "lg") and _before(scan, one, low))
+
+
+def _distance(scan: Scan, one: Portion, low: int, high: int, kinds: str) -> int | None:
+    ahead = (one.first - at for at in range(low, one.first) if scan.shape[at] in kinds)
+    behind = (at - one.last for at in range(one.last + 1, high) if scan.shape[at] in kinds)
+    return min([*ahead, *behind], default=None)
+
+
+def _governing(scan: Scan, one: Portion, low: int, high: int) -> int | None:
+    """How far the word stands that makes it a coupon: "首充", "promo code", "新用户", "黑五"."""
+    places = [*range(low, one.first), *range(one.last + 1, high)]
+    far = [min(abs(at - one.first), abs(at - one.last)) for at in places if _governs(scan, at)]
+    return min(far, default=None)
+
+
+def _governs(scan: Scan, at: int) -> bool:
+    token = scan.tokens[at]
+    if token.kind == "p":
+        return token.value in _LONG_PERIODS
+    if token.kind != "q" or token.value in _WEAK:
+        return False
+    # "ChatGPT Plus 会员 3折": there the membership is the goods
+    return not (token.value == "customer" and at and scan.shape[at - 1] == "M")
+
+
+def _weakly(scan: Scan, one: Portion, low: int, high: int) -> bool:
+    """ "充值 6折", "邀请享 9折", "permanent 5% top-up discount"."""
+    places = [*range(low, one.first), *range(one.last + 1, high)]
+    return any(scan.shape[at] in "qbs" or _is_topping_up(scan, at) for at in places)
+
+
+def _is_topping_up(scan: Scan, at: int) -> bool:
+    return scan.tokens[at].kind == "r" and scan.tokens[at].value == "recharge"
+
+
+def _before(scan: Scan, one: Portion, low: int) -> bool:
+    """What was said before it in the line: a code to be used, or the price that it is off."""
+    begin, paid = line(scan.shape, one.first)[0], False
+    for at in range(low - 1, begin - 1, -1):
+        if scan.shape[at] in "%z":
+            return False
+        if not paid and (_governs(scan, at) or _is_topping_up(scan, at)):
+            return True
+        paid = paid or scan.shape[at] == "m"
+        if scan.shape[at] == "m" and one.way and "p" in scan.shape[at + 1 : at + 4]:
+            return True  # "¥399/4周，9折优惠"
+    return False

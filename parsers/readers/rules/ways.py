@@ -1,0 +1,92 @@
+"""Which way a part of a price goes: what is left to pay ("19% of original price") or what is taken
+off ("81% off"); neither where it is a part of something else.
+"""
+
+from parsers.readers.around import clause, holds
+from parsers.readers.rules.elsewise import of_something_else
+from parsers.readers.rules.nearby import REACH, Near, compares, near, of_price, says_off
+from parsers.readers.rules.portions import LEFT, OFF, Portion
+from parsers.readers.token import Token
+from parsers.readers.tokens import Scan
+
+_BY = frozenset({"低", "少", "低了", "少了"})  # 比官方低 40%
+# "from 40%" alone says nothing of a price; "as low as 40%" does.
+MERELY_FROM = frozenset(
+    {"from", "ab", "от", "从", "desde", "từ", "dès", "mulai", "起", "a partir de"}
+)
+
+
+def way(scan: Scan, one: Portion) -> str:
+    """LEFT, OFF, or nothing where the words make it no part of a price."""
+    words = near(scan, one)
+    if of_something_else(scan, one, words):
+        return ""
+    if one.way:
+        return one.way
+    if _takes_off(scan, one, words):
+        return OFF
+    return LEFT if _leaves(scan, one, words) else ""
+
+
+def _takes_off(scan: Scan, one: Portion, words: Near) -> bool:
+    if says_off(words.behind) or _has_minus(scan, one):
+        return True
+    if words.ahead[:1] and words.ahead[0].text in _BY:
+        return holds(words.kinds(), "ow")
+    said = next((i for i, token in enumerate(words.ahead[:REACH]) if token.kind == "f"), None)
+    if said is None or _down_to(words.ahead[:said]):
+        return False
+    price = next((i for i, token in enumerate(words.ahead[:said]) if token.kind in "ow"), None)
+    if price is not None:  # "比官方便宜 40%" is nearer; "save on official prices 40%" saves
+        joined = words.ahead[price].text.endswith(("的", "の"))
+        return words.ahead[said].value != "off" and not joined
+    return words.ahead[said].value != "cheaper" or not of_price(words.behind)
+
+
+def _has_minus(scan: Scan, one: Portion) -> bool:
+    """ "Claude -50%": a minus glued to its number, with nothing before it to subtract from."""
+    sign = scan.tokens[one.first - 1] if one.first else None
+    if sign is None or sign.text not in ("-", "↓") or sign.end != scan.tokens[one.first].start:
+        return False
+    before = scan.tokens[one.first - 2] if one.first > 1 else None
+    return before is None or (before.kind not in "nm%" and before.end < sign.start)
+
+
+def _down_to(between: list[Token]) -> bool:
+    """ "discounted to 30%", "降到官方的 30%"."""
+    return any(token.value == "to" or token.text in ("to", "至") for token in between)
+
+
+def _leaves(scan: Scan, one: Portion, words: Near) -> bool:
+    if of_price(words.behind):
+        return True
+    return _price_is(words.ahead) or _price_behind(words.behind) or _paid(scan, one, words)
+
+
+def _price_is(ahead: list[Token]) -> bool:
+    """ "官方价的 7%", "公式価格の 35%", "resmi fiyatın %30'u", "official price: 30%"."""
+    at = next((i for i, t in enumerate(ahead[:REACH]) if t.kind in "ow"), None)
+    if at is None or compares(ahead[at + 1 : at + 2]):
+        return False
+    return ahead[at].value != "maker" or not ahead[at].text.isascii()
+
+
+def _price_behind(behind: list[Token]) -> bool:
+    """ "30% giá gốc", "30% official price"."""
+    at = next((i for i, t in enumerate(behind[:3]) if t.kind in "ow"), None)
+    return at is not None and behind[at].value != "maker" and not compares(behind[:at])
+
+
+def _paid(scan: Scan, one: Portion, words: Near) -> bool:
+    """ "价格低至 7%", "you pay 30%", "recharge à 30 %", "30% recharge pricing"."""
+    kinds = scan.shape[slice(*clause(scan.shape, one.first))]
+    ahead, behind = words.ahead[:3], words.behind[:2]
+    priced = any(t.value in ("price", "rate") for t in words.ahead + words.behind[:3])
+    low = next((t.text for t in ahead if t.value == "low" or t.kind == "a"), None)
+    if low is not None:
+        return priced or "o" in kinds or ("M" in kinds and low not in MERELY_FROM)
+    if any(token.value == "pay" for token in ahead):
+        return True
+    at = any(t.value == "at" or t.text in ("за", "por", "par") for t in ahead[:2])
+    recharged = "r" in kinds or "q" in kinds
+    return (at and (priced or recharged)) or (recharged and bool(behind) and priced)
