@@ -45,7 +45,7 @@ def is_alone(ledger: Ledger, at: int) -> bool:
 
 def _follows_name(words: tuple[Token, ...]) -> bool:
     """ "claude 0.8", "Opus 4.8的价格是0.9": a bare number is a price only behind a name."""
-    while words and words[-1].text in _COPULA:
+    while words and _COPULA.issuperset(words[-1].text):
         words = words[:-1]
     return bool(words) and words[-1].kind in "Mg"
 

@@ -54,7 +54,7 @@ def _has_minus(scan: Scan, one: Portion) -> bool:
 
 def _down_to(between: list[Token]) -> bool:
     """ "discounted to 30%", "降到官方的 30%"."""
-    return any(token.value == "to" or token.text in ("to", "至") for token in between)
+    return any(token.value in ("to", "down") or token.text in ("to", "至") for token in between)
 
 
 def _leaves(scan: Scan, one: Portion, words: Near) -> bool:
