@@ -1,28 +1,78 @@
-"""What a call, an image, an account or a key costs: "19元/个", "1 毛一张", "每次4分钱"."""
+"""What a call, an image, an account or a key costs: "19元/个", "1 毛一张", "每次4分钱", "$5 each"."""
 
 import re
 from collections.abc import Iterator
 
 from market.types import Fact
+from parsers.readers.around import clause
 from parsers.readers.facts import found
 from parsers.readers.ledger import Ledger
 from parsers.readers.rules.amounts import PaidFor, price
+from parsers.readers.rules.spoken import money_of
+from parsers.readers.tokens import Scan
 
-# "19元/个", "1 毛一张", "4分钱一次", "$0.05/image"
-_BEHIND = re.compile(r"(?P<paid>m)(?P<per>/?)(?P<one>n?)(?P<unit>u)")
-# "每次4分钱"
-_AHEAD = re.compile(r"(?P<unit>u)\.?(?P<paid>m)")
+# "19元/个", "1 毛一张", "4分钱一次", "$0.05/image", "5 ₽ за запрос", "15/个"
+_BEHIND = re.compile(r"(?P<paid>[mn])[.(l]{0,2}(?P<per>/?)\.?(?P<one>n?)(?P<unit>u)")
+# "每次4分钱", "一个 20 块", "每个号 60 元", "hesap başına 90 TL"
+_AHEAD = re.compile(r"(?:(?P<one>n)|(?P<per>/))?(?P<unit>u)u?(?P<behind>/?)[.=l(]{0,2}(?P<paid>m)")
+# "3块钱4000万token的号"
+_OF_CREDIT = re.compile(r"(?P<paid>m)[.nte]{1,4}\.(?P<unit>u)")
+_ALONE = frozenset({"次", "张", "每个", "每张", "每次", "each", "apiece"})  # behind money, no "per"
+_ANY = frozenset({"个", "每个", "单个", "each", "apiece", "шт", "шт.", "コ"})  # of whatever is sold
+_EVERY = ("每", "单", "/")
 
 
 def read(ledger: Ledger) -> Iterator[Fact]:
     """Prices of one thing that is counted."""
     scan = ledger.told.text
     for match in found(_BEHIND, scan):
-        unit = scan.tokens[match.start("unit")]
-        one = match["one"] and scan.tokens[match.start("one")].amount == 1
-        if one or (not match["one"] and (match["per"] == "/" or unit.text in "次张")):
-            yield from price(ledger, match, "paid", PaidFor(unit.value))
+        if _is_said_behind(scan, match):
+            yield from _priced(ledger, match)
+    for match in found(_OF_CREDIT, scan):
+        unit = match.start("unit")
+        if scan.tokens[unit].value == "account" and scan.tokens[unit - 1].text == "的":
+            yield from _priced(ledger, match)
     for match in found(_AHEAD, scan):
-        unit = scan.tokens[match.start("unit")]
-        if unit.text.startswith(("每", "单", "/")):
-            yield from price(ledger, match, "paid", PaidFor(unit.value))
+        if _is_said_ahead(scan, match):
+            yield from _priced(ledger, match)
+
+
+def _priced(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
+    paid, unit = match.start("paid"), match.start("unit")
+    if ledger.free(unit):
+        per = _thing(ledger.told.text, unit)
+        for one in price(ledger, match, "paid", PaidFor(per, money_of(ledger.told, paid))):
+            ledger.take("unit", unit)
+            yield one
+
+
+def _is_said_behind(scan: Scan, match: re.Match[str]) -> bool:
+    unit, paid = scan.tokens[match.start("unit")], scan.tokens[match.start("paid")]
+    one = bool(match["one"]) and scan.tokens[match.start("one")].amount == 1
+    per = bool(match["per"]) and (one or not match["one"])
+    if paid.kind == "n":
+        return (per or (one and unit.text in _ANY)) and unit.value != "call"
+    return one or per or (not match["one"] and unit.text in _ALONE)
+
+
+def _is_said_ahead(scan: Scan, match: re.Match[str]) -> bool:
+    unit = scan.tokens[match.start("unit")]
+    one = bool(match["one"]) and scan.tokens[match.start("one")].amount == 1
+    per = bool(match["per"] or match["behind"]) or unit.text.startswith(_EVERY)
+    return one or (per and not match["one"])
+
+
+def _thing(scan: Scan, at: int) -> str:
+    """What is counted: "个" counts the key or picture that its clause speaks of."""
+    token = scan.tokens[at]
+    if token.text == "枚" and not _is_japanese(scan):
+        return "key"  # a code, among Chinese sellers
+    if token.text not in _ANY:
+        return token.value
+    low, high = clause(scan.shape, at)
+    named = (t for t in scan.tokens[low:high] if t.kind == "u" and t.text not in _ANY)
+    return next((t.value for t in named if t.value in ("key", "image")), token.value)
+
+
+def _is_japanese(scan: Scan) -> bool:
+    return re.search(r"[ぁ-ヿ円]", scan.folded.text[:2000]) is not None

@@ -1,0 +1,44 @@
+"""The money of a bare amount: what the listing names elsewhere, or what "89k", "1,5 triệu" and
+"188一个月" mean in the language they are said in.
+"""
+
+import re
+
+from parsers.readers.around import Said
+from parsers.readers.tokens import Scan
+
+_VIETNAMESE = re.compile(
+    r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]|(?<![a-z])(?:tk|thang|tai khoan)(?![a-z])"
+)
+_INDONESIAN = re.compile(r"(?<![a-z])(?:bulan|akun|harga|garansi|hari|tahun|ribu|juta)(?![a-z])")
+_SHORTENED = re.compile(r"\d ?(?:k|ribu|juta|nghìn|ngàn|triệu)$")
+_YUAN_PERIODS = frozenset(
+    {"一个月", "包月", "一年", "包年", "月卡", "年卡", "周卡", "日卡", "季卡"}
+)
+_FAR = 2000  # characters that show a language
+
+
+def money_of(told: Said, at: int) -> str | None:
+    """The currency of the number at this token; None where nothing tells it."""
+    token = told.text.tokens[at]
+    if token.value:
+        return token.value
+    named = {t.value for scan in (told.text, told.head) for t in scan.tokens if t.kind == "m"}
+    if len(named) == 1:
+        return named.pop()
+    if is_shortened(told.text, at):
+        return _of_language(told)
+    behind = told.text.tokens[at + 1 : at + 2]
+    return "CNY" if behind and behind[0].text in _YUAN_PERIODS else None
+
+
+def is_shortened(scan: Scan, at: int) -> bool:
+    """ "89k", "1,5 triệu": thousands and millions left to the ear."""
+    return _SHORTENED.search(scan.tokens[at].text) is not None
+
+
+def _of_language(told: Said) -> str | None:
+    words = told.text.folded.text[:_FAR] + told.head.folded.text[:_FAR]
+    if _VIETNAMESE.search(words):
+        return "VND"
+    return "IDR" if _INDONESIAN.search(words) else None
