@@ -1,5 +1,5 @@
 """What one credited dollar costs, said as a wording: "0.6R 一刀", "0.15 元/刀", "3 RMB per USD",
-"每刀 0.3 元", "60¢ on the dollar". Equations ("1元=1刀") are top-ups: ``equations`` reads those.
+"每刀 0.3 元". Equations ("1元=1刀") are top-ups: ``equations`` reads those.
 """
 
 import re
@@ -16,8 +16,6 @@ from parsers.readers.token import Token
 _BEHIND = re.compile(r"(?P<paid>[mn])(?:\.?(?P<per>/?)|,)(?P<dollar>[mc])")
 # "一刀0.6R", "1刀只要5毛", "每刀0.3元", "每美元额度 0.4 元"
 _AHEAD = re.compile(r"(?<!=)(?:(?P<per>/)(?=c))?(?P<dollar>[mc])v?/?[.l]{0,2}(?P<paid>m)(?!=)")
-# "60¢ on the dollar"
-_ON = re.compile(r"(?P<paid>m)\.\.(?P<dollar>c)")
 _HIGHEST_BARE = 20  # a number without money: "0.25一刀"
 
 
@@ -31,10 +29,6 @@ def read(ledger: Ledger) -> Iterator[Fact]:
     for match in found(_AHEAD, scan):
         paid, dollar = (scan.tokens[match.start(name)] for name in ("paid", "dollar"))
         if dollar.value == "USD" != paid.value and (match["per"] or dollar.amount == 1):
-            yield from _credit(ledger, match)
-    for match in found(_ON, scan):
-        words = [token.text for token in scan.tokens[match.start() + 1 : match.end()]]
-        if words == ["on", "the", "dollar"]:
             yield from _credit(ledger, match)
 
 

@@ -1,4 +1,4 @@
-"""What a call, an image, an account or a key costs: "19元/个", "1 毛一张", "每次4分钱", "$5 each"."""
+"""What a call, an image, an account or a key costs: "19元/个", "每次4分钱", "$5 each"."""
 
 import re
 from collections.abc import Iterator
