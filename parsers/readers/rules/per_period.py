@@ -5,6 +5,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from market.types import Fact
 from parsers.readers.around import after
@@ -15,6 +16,7 @@ from parsers.readers.rules.amounts import PaidFor, price
 from parsers.readers.rules.spoken import is_shortened, money_of
 from parsers.readers.token import Token
 from parsers.readers.tokens import Scan
+from parsers.readers.words import vocabulary
 
 # "$7.99/tháng", "50人民币一个月", "80 元包月 800 刀", "¥399/4周", "12 € im Monat", "188一个月"
 _BEHIND = re.compile(
@@ -26,8 +28,6 @@ _AHEAD = re.compile(
 )
 _PERIOD_AHEAD = re.compile(r"p[.=(l-]{0,3}$")
 _FIRST = {"首月": "month", "首年": "year"}
-# What stands for "each" between an amount and its period.
-_WHOLE = frozenset({"一个月", "包月", "一年", "包年", "monthly", "yearly"})
 _MOST_WORDS = 1  # between a period ahead and its price: "7 days at ₱99"
 
 
@@ -70,7 +70,7 @@ def _is_said_behind(scan: Scan, match: re.Match[str]) -> bool:
         return not _is_quota(paid, period, scan)
     if match["count"]:
         return is_shortened(scan, match.start("paid"))
-    return period.text in _WHOLE and not match["link"]
+    return period.text in _sold("behind") and not match["link"]
 
 
 def _is_quota(paid: Token, period: Token, scan: Scan) -> bool:
@@ -90,8 +90,13 @@ def _is_said_ahead(scan: Scan, match: re.Match[str]) -> bool:
         return False
     if paid.value == "USD" and scan.folded.text[paid.start : paid.end].endswith("刀"):
         return bool(match["count"])
-    priced = period.text in units.PRICED_PERIODS
-    return priced or bool(match["count"] or match["per"])
+    return period.text in _sold("ahead") or bool(match["count"] or match["per"])
+
+
+@cache
+def _sold(place: str) -> frozenset[str]:
+    """The words for a stretch of time that is sold, with the amount behind or before them."""
+    return frozenset(word for words in vocabulary("periods")[place].values() for word in words)
 
 
 def _face(ledger: Ledger, match: re.Match[str]) -> Decimal | None:

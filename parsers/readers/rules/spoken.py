@@ -10,7 +10,8 @@ from parsers.readers.tokens import Scan
 from parsers.readers.tokens import scan as scan_of
 
 _VIETNAMESE = re.compile(
-    r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]|(?<![a-z])(?:tk|tháng|thang|năm|gói|tai khoan)(?![a-z])"
+    r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]"
+    r"|(?<![a-z])(?:tk|tháng|thang|năm|gói|tai khoan)(?![a-z])"
 )
 _INDONESIAN = re.compile(r"(?<![a-z])(?:bulan|akun|harga|garansi|hari|tahun|ribu|juta)(?![a-z])")
 _SHORTENED = re.compile(r"\d ?(?:k|ribu|juta|nghìn|ngàn|triệu)$")

@@ -7,14 +7,6 @@ from parsers.readers.around import Said, line
 from parsers.readers.tokens import Scan
 
 PER_SIDE = {"in": "1m_input_tokens", "out": "1m_output_tokens"}
-# Periods that are sold, as against those over which a quota runs ("每天 40 刀").
-PRICED_PERIODS = frozenset(
-    {"月卡", "周卡", "日卡", "天卡", "季卡", "年卡", "月付", "周付", "季付", "年付", "日付", "包月",
-     "包年", "monthly", "yearly", "weekly", "一个月", "一年", "半年", "半年卡", "月费", "年费", "月额",
-     "aylık", "yıllık", "mensual", "mensuel", "mensal", "monatlich", "jährlich", "bulanan", "tahunan",
-     "월", "월간", "매월", "每月只要", "hàng tháng", "ежемесячно", "annual", "annually", "شهر", "شهري",
-     "شهريا", "سنة", "سنوي"}
-)  # fmt: skip
 _ACCOUNT = re.compile(
     r"账号|成品号|个号|号$|共享号|独享号|アカウント|account|аккаунт|tài khoản|tai khoan|\btk\b|akun"
     r"|cuenta|hesa[bp]|حساب"
