@@ -9,6 +9,7 @@ from parsers.readers.around import said
 from parsers.readers.facts import said_once
 from parsers.readers.ledger import Ledger, Rule
 from parsers.readers.rules import (
+    batches,
     carried,
     columns,
     equations,
@@ -20,11 +21,14 @@ from parsers.readers.rules import (
     per_token,
     per_unit,
     plans,
+    quotas,
     ratios,
     relay_lists,
     rows,
     shares,
     sided,
+    subscriptions,
+    titles,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -35,15 +39,20 @@ RULES: tuple[Rule, ...] = (
     sided.read,
     rows.read,
     multipliers.read,
+    quotas.limits,
     equations.read,
     ratios.read,
     per_credit.read,
     per_unit.read,
     carried.read,
     relay_lists.read,
+    subscriptions.read,
     packages.read,
     per_period.read,
     plans.read,
+    titles.read,
+    batches.read,
+    quotas.read,
 )
 
 
