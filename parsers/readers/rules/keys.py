@@ -1,0 +1,75 @@
+"""What a field holds by its key: "originalPrice", "gia_ban", "priceM", "amount_cents", "цена"."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from parsers.readers.rules import units
+from parsers.readers.words import vocabulary
+
+_LONGEST = 60  # characters of a key
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_PARTS = re.compile(r"[\s_.\-/()]+")
+# "input_price_per_1M": a million, and no month.
+_OF_TOKENS = frozenset({"input", "output", "prompt", "completion", "tokens", "token"})
+_MILLION = dict.fromkeys(("1m", "m", "mtok", "mtokens", "mil", "mio", "1million"), "million")
+_FILLERS = frozenset({"per", "in", "of", "the", "a"})
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The role of a field ("" where it is none we know), and the money and period its key names."""
+
+    role: str
+    money: str | None = None
+    period: str = ""
+    scale: Decimal = Decimal(1)  # 0.01 of a price in cents
+
+
+@lru_cache(maxsize=2_000)
+def key(written: str) -> Key:
+    """What is said by a key as written in the code."""
+    words = _words(written)
+    roles = _roles()
+    role = roles.get(" ".join(words))
+    if role or not words or len(written) > _LONGEST:
+        return Key(role or "")
+    money = next((code for word in words if (code := _section("money").get(word))), None)
+    cents = any(word in _section("cents") for word in words)
+    period = next((name for word in words if (name := _section("period").get(word))), "")
+    many, _, unit = period.rpartition(" ")
+    named = ("money", "cents", "period")
+    rest = [word for word in words if not any(word in _section(section) for section in named)]
+    role = roles.get(" ".join(rest)) or roles.get(" ".join(w for w in rest if w not in _FILLERS))
+    if role is None:
+        role = "lasting" if period and not rest else ""
+    lasts = units.period(unit, Decimal(many or 1)) if period else ""
+    return Key(role, money, lasts, Decimal("0.01") if cents else Decimal(1))
+
+
+def _words(written: str) -> list[str]:
+    """ "unitPriceUSD", "unit_price-usd" → unit price usd."""
+    parted = _CAMEL.sub(" ", written[:_LONGEST]).lower().lstrip("- $@")
+    words = [word for word in _PARTS.split(_plain(parted)) if word]
+    if _OF_TOKENS.isdisjoint(words):
+        return words
+    return [_MILLION.get(word, word) for word in words if word not in ("tokens", "token")]
+
+
+def _plain(words: str) -> str:
+    """Without diacritics: a key is often written without."""
+    parted = unicodedata.normalize("NFD", words.replace("đ", "d"))
+    return unicodedata.normalize("NFC", "".join(m for m in parted if not unicodedata.combining(m)))
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return _section("field")
+
+
+@cache
+def _section(name: str) -> dict[str, str]:
+    found = vocabulary("fields")[name].items()
+    return {_plain(word): meaning for meaning, words in found for word in words}
