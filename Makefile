@@ -30,7 +30,7 @@ nightly: $(VENV)/run.stamp ## one night over your own sources (resalewatch.toml)
 
 .PHONY: bench
 bench: $(VENV)/dev.stamp ## speed of fetching, reading and remembering, as ratios within one run
-	@for bench in fetch reading unchanged_night; do echo "== $$bench"; $(PYTHON) -m benchmarks.$$bench || exit 1; done
+	@for bench in fetch reading prefilter unchanged_night; do echo "== $$bench"; $(PYTHON) -m benchmarks.$$bench || exit 1; done
 
 .PHONY: quality
 quality: $(VENV)/dev.stamp ## how well sellers' words are read, against floors that only rise

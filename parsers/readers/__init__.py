@@ -9,6 +9,7 @@ from market.types import Fact, Listing
 from parsers.readers.around import said
 from parsers.readers.contact import read_contact
 from parsers.readers.payment import read_payment
+from parsers.readers.prefilter import look, may_hold
 from parsers.readers.rules import claims
 from parsers.readers.stance import offered
 from parsers.readers.supply import read_supply
@@ -52,6 +53,10 @@ def read(listing: Listing) -> tuple[Fact, ...]:
         return ()
     text, context = listing.text[:LONGEST], listing.context[-LONGEST:]
     at_home = listing.seller is None and bool(listing.url)
-    facts = [*offered(said(text, context), claims(text, context), by_seller=at_home)]
-    facts += [fact for reader in WORDS.values() for fact in reader(text, context)]
+    seen = look(text, context, listing.title)
+    facts: list[Fact] = []
+    if may_hold(seen, "numbers"):
+        facts += offered(said(text, context), claims(text, context), by_seller=at_home)
+    for kind, reader in WORDS.items():
+        facts += reader(text, context) if may_hold(seen, kind) else ()
     return tuple(sorted(facts, key=lambda fact: (fact.span, fact.reader)))

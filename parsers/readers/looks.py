@@ -1,0 +1,64 @@
+"""The patterns of the first look, made of the vocabularies: what each reader needs to find anything
+at all. For RE2, which finds all of them in one pass.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from market import supply
+from parsers.readers.beside import FREE, either, stands_beside
+from parsers.readers.methods import FREE as PAID_BY
+from parsers.readers.words import vocabulary
+
+_NUMERALS = "[0-9〇零一二两三四五六七八九十百千万亿半]"
+_CELLS = r"[|{\t]|[\"'],"  # rows and code
+# Addresses, a V that is WeChat, and what looks like somebody's number or name.
+_REACHED = (
+    r"http|www\.|@|\.[a-z]{2,7}|信[:：]|\bv ?[:：(（]|[加+]v"
+    r"|[0-9]{5}|[a-z][a-z-]{0,12}[0-9][a-z0-9-]{4}"
+)
+_LONGER = 6  # the same of words that count for much: "ratio", "half"
+_SHORT = 3  # letters of a Latin word that is a piece of too many others: "cc", "az", "key"
+
+
+def patterns() -> dict[str, str]:
+    """Pattern by the name of what it shows."""
+    platforms = _free(word for word in _spellings("contacts", "platform") if word != "v")
+    goods = _free([*supply.words(), *_names(), *_spellings("looks", "trade")])
+    apart = _free([*_spellings("looks", "apart"), *_multitudes()], short=_LONGER)
+    return {
+        "CONTACT": f"{_REACHED}|{platforms}",
+        "PAYMENT": _free(_payments(), short=_LONGER),
+        "SUPPLY": _free(supply.words()),
+        "NUMERAL": _NUMERALS,
+        "TRADE": goods,
+        "BESIDE": stands_beside(goods),
+        "APART": f"{_CELLS}|{apart}",
+    }
+
+
+def _spellings(name: str, section: str) -> Iterator[str]:
+    for words in vocabulary(name)[section].values():
+        yield from words
+
+
+def _multitudes() -> Iterator[str]:
+    """Numbers that are words: "hundreds of billions"."""
+    return (word for section in ("many", "scale") for word in _spellings("multitudes", section))
+
+
+def _payments() -> Iterator[str]:
+    for section in (*PAID_BY, "column"):
+        yield from _spellings("payments", section)
+
+
+def _names() -> Iterator[str]:
+    for section in ("family", "plan", "hint"):
+        yield from _spellings("names", section)
+
+
+def _free(words: Iterable[str], short: int = _SHORT) -> str:
+    """Any of the words, the short Latin ones only where no letter touches them."""
+    known = {word.partition("*")[0] for word in words}
+    few = {word for word in known if len(word) <= short and word.isascii()}
+    free = rf"{FREE}{either(few)}(?:{FREE}|http|www)"
+    return f"{either(known - few)}|{free}" if few else either(known)
