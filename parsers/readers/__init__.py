@@ -9,7 +9,7 @@ from market.types import Fact, Listing
 from parsers.readers.around import said
 from parsers.readers.contact import read_contact
 from parsers.readers.payment import read_payment
-from parsers.readers.prefilter import look, may_hold
+from parsers.readers.prefilter import glance, may_hold
 from parsers.readers.rules import claims
 from parsers.readers.stance import offered
 from parsers.readers.supply import read_supply
@@ -53,7 +53,7 @@ def read(listing: Listing) -> tuple[Fact, ...]:
         return ()
     text, context = listing.text[:LONGEST], listing.context[-LONGEST:]
     at_home = listing.seller is None and bool(listing.url)
-    seen = look(text, context, listing.title)
+    seen = glance(text, context, listing.title)
     facts: list[Fact] = []
     if may_hold(seen, "numbers"):
         facts += offered(said(text, context), claims(text, context), by_seller=at_home)

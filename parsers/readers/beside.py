@@ -17,7 +17,7 @@ _LEADING = r"[\s(\[【「（《\"'“:：=＝≈约~～\-–—为是到近达�
 _NO_UNIT = frozenset(
     {"per", "equals", "range", "period", "official", "was", "bound", "off", "wish", "elsewhere",
      "negation", "plain", "technical", "group", "coupon", "minimum", "bonus", "recharge", "prefix",
-     "half", "change", "comparison", "example", "spent"}
+     "half", "change", "comparison", "example", "spent", "small", "dearer"}
 )  # fmt: skip
 _LEADS = frozenset({"currency", "prefix", "times", "recharge", "side", "minimum"})
 # Credit and gifts, in one sentence: "1M free tokens", "送给你们的 20". None of the repeats has a

@@ -11,28 +11,24 @@ from parsers.readers.words import vocabulary
 
 _NUMERALS = "[0-9〇零一二两三四五六七八九十百千万亿半]"
 _CELLS = r"[|{\t]|[\"'],"  # rows and code
-# Addresses, a V that is WeChat, and what looks like somebody's number or name.
-_REACHED = (
-    r"http|www\.|@|\.[a-z]{2,7}|信[:：]|\bv ?[:：(（]|[加+]v"
-    r"|[0-9]{5}|[a-z][a-z-]{0,12}[0-9][a-z0-9-]{4}"
-)
+_REACHED = r"\.[a-z]{2}|[0-9]{6}|@"  # hosts, numbers, handles
 _LONGER = 6  # the same of words that count for much: "ratio", "half"
 _SHORT = 3  # letters of a Latin word that is a piece of too many others: "cc", "az", "key"
 
 
 def patterns() -> dict[str, str]:
     """Pattern by the name of what it shows."""
-    platforms = _free(word for word in _spellings("contacts", "platform") if word != "v")
     goods = _free([*supply.words(), *_names(), *_spellings("looks", "trade")])
-    apart = _free([*_spellings("looks", "apart"), *_multitudes()], short=_LONGER)
+    apart = [*_spellings("looks", "apart"), *_multitudes(), *_spellings("words", "half")]
     return {
-        "CONTACT": f"{_REACHED}|{platforms}",
+        "CONTACT": f"{_REACHED}|{either(_spellings('contacts', 'look'))}",
         "PAYMENT": _free(_payments(), short=_LONGER),
         "SUPPLY": _free(supply.words()),
+        "TERMS": either(word for term in vocabulary("terms").values() for word in term["look"]),
         "NUMERAL": _NUMERALS,
         "TRADE": goods,
         "BESIDE": stands_beside(goods),
-        "APART": f"{_CELLS}|{apart}",
+        "APART": f"{_CELLS}|{_free(apart, short=_LONGER)}",
     }
 
 

@@ -14,48 +14,48 @@ from parsers.readers.looks import patterns
 from parsers.readers.words import table
 
 
-class Look(Flag):
-    """What may be found. The last four are what a number needs to mean money."""
+class Seen(Flag):
+    """What may be found; the last four say whether a number can mean money."""
 
     NUMBERS = auto()
     CONTACT = auto()
     PAYMENT = auto()
     SUPPLY = auto()
+    TERMS = auto()
     NUMERAL = auto()  # a number at all
     TRADE = auto()  # a word of this trade
     BESIDE = auto()  # a number with a unit at its side
     APART = auto()  # a number whose unit may stand elsewhere: a row, a rate, a half
 
 
-_READ = Look.CONTACT | Look.PAYMENT | Look.SUPPLY
-_EVERYTHING = ~Look(0)
+_BY_ITSELF = Seen.CONTACT | Seen.SUPPLY
+_READ = _BY_ITSELF | Seen.PAYMENT | Seen.TERMS
+_NUMBER = Seen.NUMERAL | Seen.APART
+_UNIT = Seen.BESIDE | Seen.APART
+_EVERYTHING = ~Seen(0)
 
 # Left out by folding, too; here without regard to what it separates.
 _NOISE = re.compile("[*_`~\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f\u0300-\u036f]")
+_ARABIC_ZEROS = (0x660, 0x6F0)
 _BLANKS = "\u00a0\u202f\u2009\u2007\u3000\t\r"
 
 
-def look(text: str, context: str = "", title: str = "") -> Look:
-    """What may be found in the text of a listing under this heading."""
-    seen = _seen(_loosely(text))
-    found = seen & _READ | (Look.CONTACT if "<" in text else Look(0))
-    return found | Look.NUMBERS if _can_be_money(seen, context, title) else found
+def glance(text: str, context: str = "", title: str = "") -> Seen:
+    """What may be found in the text of a listing under this heading. A number means money beside
+    a unit only, and it, payments and terms count only where this trade is spoken of at all.
+    """
+    seen = _seen(_loosely(text)) | (Seen.CONTACT if "<" in text else Seen(0))
+    if (context or title) and not (Seen.TRADE in seen and seen & _UNIT):
+        seen |= _seen(_loosely(f"{context}\n{title}")) & (Seen.TRADE | Seen.APART)
+    if Seen.TRADE not in seen:
+        return seen & _BY_ITSELF
+    return seen & _READ | (Seen.NUMBERS if seen & _NUMBER and seen & _UNIT else Seen(0))
 
 
-def may_hold(seen: Look, kind: str) -> bool:
+def may_hold(seen: Seen, kind: str) -> bool:
     """Whether a reader of this kind may find anything; one no pattern is known for always may."""
-    needed = Look.__members__.get(kind.upper())
+    needed = Seen.__members__.get(kind.upper())
     return needed is None or needed in seen
-
-
-def _can_be_money(seen: Look, context: str, title: str) -> bool:
-    """Whether a number stands with a unit, and the listing or its heading is of the trade."""
-    if Look.NUMERAL not in seen and Look.APART not in seen:
-        return False
-    needs = (Look.TRADE not in seen) or not seen & (Look.BESIDE | Look.APART)
-    if needs and (context or title):
-        seen |= _seen(_loosely(f"{context}\n{title}")) & (Look.TRADE | Look.APART)
-    return Look.TRADE in seen and bool(seen & (Look.BESIDE | Look.APART))
 
 
 def _loosely(text: str) -> str:
@@ -68,8 +68,9 @@ def _loosely(text: str) -> str:
 
 @cache
 def _signs() -> dict[int, str]:
-    """Look-alikes of letters, digits and Chinese signs; punctuation stays as it is."""
+    """Seen-alikes of letters, digits and Chinese signs; punctuation stays as it is."""
     even = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    even |= {zero + value: str(value) for zero in _ARABIC_ZEROS for value in range(10)}
     even |= {ord(mark): " " for mark in _BLANKS}
     even |= {ord(one): other for one, other in table("signs").items()}
     return {code: sign for code, sign in even.items() if sign.isalnum() or sign in " $%¥x|."}
@@ -80,13 +81,13 @@ def _odd() -> re.Pattern[str]:
     return re.compile(f"[{re.escape(''.join(map(chr, _signs())))}]")
 
 
-def _seen(plain: str) -> Look:
+def _seen(plain: str) -> Seen:
     """Every pattern that fits somewhere, in one pass."""
     searched, order = _searched()
     fitting = searched.Match(plain.encode("utf-8", "replace")) or ()
     if plain and _ALWAYS not in fitting:
         return _EVERYTHING  # the pass was given up: out of memory
-    seen = Look(0)
+    seen = Seen(0)
     for at in fitting:
         seen |= order[at]
     return seen
@@ -97,7 +98,7 @@ _MEMORY = 64 << 20  # bytes RE2 may take at most; it takes what the texts need
 
 
 @cache
-def _searched() -> tuple[re2.Set, tuple[Look, ...]]:
+def _searched() -> tuple[re2.Set, tuple[Seen, ...]]:
     options = re2.Options()
     options.max_mem, options.log_errors = _MEMORY, False
     known = patterns()
@@ -105,4 +106,4 @@ def _searched() -> tuple[re2.Set, tuple[Look, ...]]:
     for pattern in ("(?s:.)", *known.values()):
         searched.Add(pattern)
     searched.Compile()
-    return searched, (Look(0), *(Look[name] for name in known))
+    return searched, (Seen(0), *(Seen[name] for name in known))

@@ -3,7 +3,7 @@ wholesale. The phrases, and what denies them, are ``data/terms.toml`` and ``data
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from itertools import islice
@@ -31,8 +31,8 @@ def read_terms(text: str, context: str = "") -> Iterator[Fact]:
     folded = fold(text)
     if not any(_look().seen(folded.text)):
         return iter(())
-    named = [name for name in vocabulary("terms") if _may_state(name, folded.text)]
-    return said_once(_read(folded, named))
+    named = ((name, _pieces(name, folded.text)) for name in vocabulary("terms"))
+    return said_once(_read(folded, {name: pieces for name, pieces in named if pieces}))
 
 
 @cache
@@ -40,8 +40,9 @@ def _look() -> Look:
     return look_for(piece for name in vocabulary("terms") for piece in _looks(name))
 
 
-def _may_state(name: str, text: str) -> bool:
-    return any(piece in text for piece in _looks(name))
+def _pieces(name: str, text: str) -> tuple[str, ...]:
+    """Those of a term's pieces that the text holds: a sentence without them does not state it."""
+    return tuple(piece for piece in _looks(name) if piece in text)
 
 
 @cache
@@ -52,16 +53,17 @@ def _looks(name: str) -> tuple[str, ...]:
     return section["look"] + tuple(piece for looks in others for piece in looks)
 
 
-def _read(folded: Folded, named: list[str]) -> Iterator[Fact]:
+def _read(folded: Folded, named: Mapping[str, tuple[str, ...]]) -> Iterator[Fact]:
     for sentence in sentences(folded.text):
         if not sentence[0].endswith("?"):
-            for name in named:
-                yield from _stated(folded, sentence, name)
+            for name, pieces in named.items():
+                if any(piece in sentence[0] for piece in pieces):
+                    yield from _stated(folded, sentence, name)
 
 
 def _stated(folded: Folded, sentence: re.Match[str], name: str) -> Iterator[Fact]:
     words = sentence[0]
-    if not _may_state(name, words) or _unless(name).search(words):
+    if _unless(name).search(words):
         return
     for start, end, sure in islice(_places(name, words), 1):
         period = period_beside(words, start, end) if name in _TIMED else None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from market.types import Listing
 from parsers import readers
 from parsers.readers import NUMBERS, prefilter, read
-from parsers.readers.prefilter import Look, look, may_hold
+from parsers.readers.prefilter import Seen, glance, may_hold
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 HEADING = "Claude / GPT API 中转"
@@ -31,7 +31,7 @@ def test_a_labelled_listing_is_read_as_if_nobody_had_looked_first(
     listing: Listing, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = read(listing)
-    monkeypatch.setattr(readers, "look", lambda *_: ~Look(0))
+    monkeypatch.setattr(readers, "glance", lambda *_: ~Seen(0))
 
     assert read(listing) == found
 
@@ -49,7 +49,7 @@ def _sayings() -> Iterator[object]:
 
 @pytest.mark.parametrize(("kind", "text", "context"), list(_sayings()))
 def test_a_saying_with_a_meaning_is_looked_into(kind: str, text: str, context: str) -> None:
-    seen = look(text, context, HEADING)
+    seen = glance(text, context, HEADING)
 
     assert may_hold(seen, "numbers" if kind in NUMBERS else kind)
 
@@ -62,7 +62,7 @@ def test_a_saying_with_a_meaning_is_looked_into(kind: str, text: str, context: s
 )  # fmt: skip
 def test_a_disguise_is_seen_through(disguised: str) -> None:
     """Markup, invisible letters, wide letters, the other script."""
-    assert Look.NUMBERS in look(disguised)
+    assert Seen.NUMBERS in glance(disguised)
 
 
 @pytest.mark.parametrize(
@@ -74,21 +74,21 @@ def test_a_disguise_is_seen_through(disguised: str) -> None:
      "", "   ", "刀", "\ud800 0 \udfff"],
 )  # fmt: skip
 def test_ordinary_posts_are_done_with_here(post: str) -> None:
-    assert Look.NUMBERS not in look(post)
+    assert Seen.NUMBERS not in glance(post)
 
 
 def test_the_heading_and_the_title_may_name_the_trade() -> None:
     """A shop's card says "¥39 / 月" and nothing else."""
-    assert Look.NUMBERS not in look("¥39 / 月")
-    assert Look.NUMBERS in look("¥39 / 月", "Claude Pro")
-    assert Look.NUMBERS in look("¥39 / 月", "", "Claude Pro")
+    assert Seen.NUMBERS not in glance("¥39 / 月")
+    assert Seen.NUMBERS in glance("¥39 / 月", "Claude Pro")
+    assert Seen.NUMBERS in glance("¥39 / 月", "", "Claude Pro")
 
 
 def test_an_ordinary_look_is_not_given_up() -> None:
     """RE2 has memory enough for a long text of many words."""
     text = "".join((FIXTURES / "listings" / "zh.jsonl").read_text(encoding="utf-8")) * 5
 
-    assert look(text.replace("{", " ").replace('"', " ")) != ~Look(0)
+    assert glance(text.replace("{", " ").replace('"', " ")) != ~Seen(0)
 
 
 def test_a_look_that_is_given_up_says_yes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,7 +100,7 @@ def test_a_look_that_is_given_up_says_yes(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(prefilter, "_searched", lambda: (GaveUp(), ()))
 
-    assert Look.NUMBERS in look("nothing at all")
+    assert Seen.NUMBERS in glance("nothing at all")
 
 
 _PIECES = st.sampled_from(
@@ -119,5 +119,5 @@ def test_no_look_hides_what_readers_find(text: str, context: str) -> None:
     listing = Listing("1", HEADING, text, context=context)
     found = read(listing)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(readers, "look", lambda *_: ~Look(0))
+        patch.setattr(readers, "glance", lambda *_: ~Seen(0))
         assert read(listing) == found
