@@ -20,8 +20,8 @@ _NO_UNIT = frozenset(
      "half", "change", "comparison", "example", "spent", "small", "dearer"}
 )  # fmt: skip
 _LEADS = frozenset({"currency", "prefix", "times", "recharge", "side", "minimum"})
-# Credit and gifts, in one sentence: "1M free tokens", "送给你们的 20". None of the repeats has a
-# bound: counting would cost RE2 a state for every count at once.
+# Credit, gifts and accounts, in one sentence: "1M free tokens", "送给你们的 20". None of the repeats
+# has a bound: counting would cost RE2 a state for every count at once.
 _LOOSE = (("words", ("bonus", "worth", "measure")), ("gifts", ("give", "gift", "credit")))
 _NEAR = r"[^0-9\n。;；!！?？]*"
 _SENTENCE = r"[^\n。;；!！?？]*"
@@ -29,6 +29,7 @@ _PERIODIC = r"\s?(?:/|每|per |a |al |par |pro |por |за |в |mỗi )\s?"
 _PER_MANY = r"\s?(?:/|每|per)\s?(?:1|一)?[\s,]?[mk百千0]"  # "12/M", "5 per 1,000,000"
 _CENTS = "分(?:[^钟支享别析数辨秒]|$)"
 _COUNTED = r"(?:^|[^第0-9.,\s])\s*[0-9][0-9.,]*"  # not "第 3 次"
+_SPOKEN_PERIOD = "[一二两三四五六七八九十百千万](?:一个|一|每个?|/)[月年周季天]"
 _SPOKEN = "[〇零一二两三四五六七八九十百千万半几][元块毛角分刀美折成割倍万亿u%r]"
 
 
@@ -38,19 +39,21 @@ def stands_beside(goods: str) -> str:
     """
     ordinary = set(_words("looks", ["ordinary"]))
     units = {*_words("words", vocabulary("words").keys() - _NO_UNIT), *_words("looks", ["share"])}
-    loose = either(word for name, of in _LOOSE for word in _words(name, of))
+    accounts = set(vocabulary("words")["unit"]["account"]) - ordinary
+    loose = either([*accounts, *(word for name, of in _LOOSE for word in _words(name, of))])
     counted = rf"{_COUNTED}{_GAP}{whole(ordinary)}"
     sold = f"(?:{either(_words('looks', ['sold']))}|{goods})"
     return "|".join(
         [
             rf"[0-9]{_GAP}(?:{whole(units - ordinary)}|{_PERIODIC}{whole(_periods())})",
-            rf"[0-9]{_GAP}(?:\s?[:：]\s?[0-9]|{_PER_MANY}|{_CENTS})",
+            rf"[0-9]{_GAP}(?:\s?[:：]\s?[0-9]|{_PER_MANY}|{_CENTS}|\s?[/每]\s?{whole(ordinary)})",
             rf"(?:[%٪]|{either(_leading())}){_LEADING}[0-9]",
             rf"[0-9]{_NEAR}{loose}|{loose}{_NEAR}[0-9]",
             rf"{sold}{_SENTENCE}{counted}|{counted}{_SENTENCE}{sold}",
             r"(?:^|[^0-9.,])0\.[0-9]",
             r"(?:^|[^0-9/.])[1-9] ?/ ?[1-9]\d?(?:[^0-9/.]|$)",  # a third of the price
             _SPOKEN,
+            _SPOKEN_PERIOD,
         ]
     )
 
