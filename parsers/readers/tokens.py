@@ -44,6 +44,8 @@ _LISTED = r"(?:(?:[~-]| ?/ ?)[\d.]+){0,9}"  # "1.2 / 0.3 / 0.5 元"
 _VERSION = rf"(?:[- ]?(?!0)\d{{1,2}}(?:\.\d{{1,2}})?o?(?![\d.,]*{_LISTED}\s?{_PRICED})(?![\d.]))"
 
 
+# 官方价的三成: three parts of ten; not 两成品号, 六成本
+_PARTS = r"(?<![\d.])[1-9一二两三四五六七八九]成(?![本为功品交立长员绩熟都型份就果分])"
 # 一毛五一张: the numeral ends where a thing begins to be counted
 _HAN = rf"{CHINESE}{{0,9}}?[二两三四五六七八九](?=一[刀张次个份美])|{CHINESE}{{1,30}}"
 
@@ -88,6 +90,7 @@ def _lexer() -> re.Pattern[str]:
         rf"|(?P<mtok>{MTOK})|(?P<ktok>{KTOK})|(?P<model>(?<![a-z]\.)(?:{_names()}))"
         rf"|(?P<prefix>{any_of(_spellings('prefix'))})(?= ?\d)"
         rf"|(?P<share>(?:\d{{1,4}}|{CHINESE}{{1,4}})分之(?:{NUMBER}|{CHINESE}{{1,6}}))"
+        rf"|(?P<parts>{_PARTS})"
         rf"|(?P<num>{NUMBER}{MAGNITUDE}?)(?P<numsuffix> ?{_suffix()})?"
         rf"|(?P<stem>{any_of(stems)})[{ALPHA}]*"
         rf"|(?P<word>{any_of(rest)}|(?:{any_of(whole)}){closed})"
@@ -186,6 +189,9 @@ def _read(kind: str, words: str, split: int) -> Iterator[Token]:
             yield Token("c", 0, len(words), words, _spellings("prefix")[words])
         case "share":
             yield from _share(words)
+        case "parts":
+            yield Token("n", 0, 1, words[:1], "", number(words[:1]) or chinese(words[:1]))
+            yield Token("%", 1, 2, words[1:], "tenths")
         case "mtok" | "ktok":
             yield Token("t", 0, len(words), words, side(words), scale(kind))
         case _:

@@ -1,5 +1,6 @@
 """The words around a part of a price that no other number owns, and what they say of it."""
 
+import re
 from dataclasses import dataclass
 
 from parsers.readers.around import clause
@@ -10,6 +11,9 @@ from parsers.readers.tokens import Scan
 REACH = 4  # words that may stand between a part and the word that says its way
 _STOPS = frozenset("nm%|,;")  # another number owns the words beyond it
 _FAR = 12
+_PRICE = re.compile(r"preis|kosten|gebühr|tarif|pric(?:e|ing)")  # within longer words
+_THAN = frozenset({"比", "于", "below", "under", "unter", "ниже", "低于", "thấp hơn"})
+MAKERS = frozenset({"openai", "anthropic", "google", "xai"})  # names of those who set the price
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +42,46 @@ def _until(tokens: tuple[Token, ...], stops: str) -> list[Token]:
 
 
 def says_off(behind: list[Token]) -> bool:
-    """ "20% off", "85%+ savings", "30 % Rabatt", "10% 长期折扣"; not "30% of the ... discount"."""
-    if behind[:1] and behind[0].value == "of" and of_price(behind):
-        return False
-    return any(t.kind == "f" or (t.kind == "z" and t.value == "rest") for t in behind[:REACH])
+    """ "20% off", "85%+ savings", "60% de desconto", "10% 折扣"; not "30% of the price"."""
+    off = next(
+        (i for i, t in enumerate(behind[:REACH]) if t.kind == "f" or t.value == "rest"), None
+    )
+    return off is not None and not of_price(behind[:off])
 
 
 def of_price(behind: list[Token]) -> bool:
     """ "of the official price", "of OpenAI pricing", "des Originalpreises", "от номинала"."""
     if not behind or not (behind[0].value == "of" or behind[0].text == "от"):
         return False
-    return any(token.kind in "ow" or token.value in ("price", "rate") for token in behind[:6])
+    price = next((i for i, t in enumerate(behind[:6]) if t.kind in "ow" or is_price(t)), None)
+    return price is not None and names_price(behind[price:])
+
+
+def names_price(words: list[Token]) -> bool:
+    """Whether the first of these is a price to compare with: "official", "official Claude rates",
+    "the original", "the cost"; not "official limits", "the original quality", "the cost of Opus".
+    """
+    first, rest = words[0], words[1:5]
+    if first.value == "price" and first.kind == "o":
+        return True
+    if is_price(first):
+        return not of_another(rest)
+    return any(map(is_price, rest)) or all(token.kind == "M" for token in rest[:2])
+
+
+def of_another(words: list[Token]) -> bool:
+    """ "... of GPT-4": another model's price, not the maker's for the same."""
+    of = bool(words) and words[0].value == "of"
+    return of and any(t.kind == "M" and t.text not in MAKERS for t in words[1:3])
+
+
+def is_price(token: Token) -> bool:
+    """ "price", "cost", "rates", 价格, "стоимости", "API-Preises"."""
+    if token.value in ("price", "rate") and token.kind in ".r":
+        return True
+    return token.kind == "." and _PRICE.search(token.text) is not None
 
 
 def compares(words: list[Token]) -> bool:
     """Whether one of the words is "than", 比, "чем", "als", ..."""
-    return any(token.value == "than" or token.text in ("比", "于", "than") for token in words)
+    return any(token.value == "than" or token.text in _THAN for token in words)

@@ -4,12 +4,14 @@ off ("81% off"); neither where it is a part of something else.
 
 from parsers.readers.around import clause, holds
 from parsers.readers.rules.elsewise import of_something_else
-from parsers.readers.rules.nearby import REACH, Near, compares, near, of_price, says_off
+from parsers.readers.rules.nearby import REACH, Near, compares, is_price, near, of_price, says_off
 from parsers.readers.rules.portions import LEFT, OFF, Portion
 from parsers.readers.token import Token
 from parsers.readers.tokens import Scan
 
 _BY = frozenset({"低", "少", "低了", "少了"})  # 比官方低 40%
+# What may stand between the maker's name and a part of its price: 官方的 30%, 公式の 30%
+_IS = frozenset("的の是为仅约只要=:等于之") | {"等于", "相当于", "只有", "只需", "が", "は"}
 # "from 40%" alone says nothing of a price; "as low as 40%" does.
 MERELY_FROM = frozenset(
     {"from", "ab", "от", "从", "desde", "từ", "dès", "mulai", "起", "a partir de"}
@@ -68,25 +70,28 @@ def _price_is(ahead: list[Token]) -> bool:
     at = next((i for i, t in enumerate(ahead[:REACH]) if t.kind in "ow"), None)
     if at is None or compares(ahead[at + 1 : at + 2]):
         return False
-    return ahead[at].value != "maker" or not ahead[at].text.isascii()
+    if ahead[at].value == "price":
+        return True
+    joined = all(t.kind == "l" or is_price(t) or t.text in _IS for t in ahead[:at])
+    return joined and not ahead[at].text.isascii()
 
 
 def _price_behind(behind: list[Token]) -> bool:
     """ "30% giá gốc", "30% official price"."""
     at = next((i for i, t in enumerate(behind[:3]) if t.kind in "ow"), None)
-    return at is not None and behind[at].value != "maker" and not compares(behind[:at])
+    return at is not None and behind[at].value == "price" and not compares(behind[:at])
 
 
 def _paid(scan: Scan, one: Portion, words: Near) -> bool:
     """ "价格低至 7%", "you pay 30%", "recharge à 30 %", "30% recharge pricing"."""
     kinds = scan.shape[slice(*clause(scan.shape, one.first))]
     ahead, behind = words.ahead[:3], words.behind[:2]
-    priced = any(t.value in ("price", "rate") for t in words.ahead + words.behind[:3])
+    priced = any(map(is_price, words.ahead + words.behind[:3]))
     low = next((t.text for t in ahead if t.value == "low" or t.kind == "a"), None)
     if low is not None:
-        return priced or "o" in kinds or ("M" in kinds and low not in MERELY_FROM)
+        return priced or "o" in kinds or ("M" in kinds and low not in MERELY_FROM and not behind)
     if any(token.value == "pay" for token in ahead):
-        return True
+        return priced or "o" in kinds or not behind
     at = any(t.value == "at" or t.text in ("за", "por", "par") for t in ahead[:2])
     recharged = "r" in kinds or "q" in kinds
     return (at and (priced or recharged)) or (recharged and bool(behind) and priced)
