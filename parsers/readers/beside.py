@@ -20,8 +20,8 @@ _NO_UNIT = frozenset(
      "half", "change", "comparison", "example", "spent", "small", "dearer"}
 )  # fmt: skip
 _LEADS = frozenset({"currency", "prefix", "times", "recharge", "side", "minimum"})
-# Credit, gifts and accounts, in one sentence: "1M free tokens", "送给你们的 20". None of the repeats
-# has a bound: counting would cost RE2 a state for every count at once.
+# Credit, gifts and accounts, in one sentence: "1M free tokens", "送给你们的 20". None of these
+# repeats has a bound: counting would cost RE2 a state for every count at once.
 _LOOSE = (("words", ("bonus", "worth", "measure")), ("gifts", ("give", "gift", "credit")))
 _NEAR = r"[^0-9\n。;；!！?？]*"
 _SENTENCE = r"[^\n。;；!！?？]*"
