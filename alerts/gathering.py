@@ -151,4 +151,6 @@ def _supply(facts: Sequence[FactView]) -> dict[str, str]:
 
 
 def _quotes(facts: Sequence[FactView], *kinds: type) -> tuple[str, ...]:
-    return tuple(sorted({fact.quote for fact in facts if isinstance(fact.value, kinds)}))
+    """The words of these kinds of facts; what is sold out claims no volume."""
+    said = (fact for fact in facts if isinstance(fact.value, kinds))
+    return tuple(sorted({fact.quote for fact in said if fact.value != Stock(Decimal(0))}))

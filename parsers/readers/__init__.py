@@ -11,7 +11,9 @@ from parsers.readers.contact import read_contact
 from parsers.readers.payment import read_payment
 from parsers.readers.prefilter import glance, may_hold
 from parsers.readers.rules import claims
+from parsers.readers.sold import read_sold
 from parsers.readers.stance import offered
+from parsers.readers.stock import read_stock
 from parsers.readers.supply import read_supply
 from parsers.readers.terms import read_terms
 
@@ -41,6 +43,8 @@ WORDS: dict[str, Reader] = {
     "payment": read_payment,
     "supply": read_supply,
     "terms": read_terms,
+    "stock": read_stock,
+    "sold": read_sold,
 }
 READERS = NUMBERS | WORDS
 

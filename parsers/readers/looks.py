@@ -25,6 +25,8 @@ def patterns() -> dict[str, str]:
         "PAYMENT": _free(_payments(), short=_LONGER),
         "SUPPLY": _free(supply.words()),
         "TERMS": either(word for term in vocabulary("terms").values() for word in term["look"]),
+        "STOCK": either(["|", *_spellings("counts", "stock"), *_nothing_left()]),
+        "SOLD": either(["|", *_spellings("counts", "sold")]),
         "NUMERAL": _NUMERALS,
         "TRADE": goods,
         "BESIDE": stands_beside(goods),
@@ -35,6 +37,11 @@ def patterns() -> dict[str, str]:
 def _spellings(name: str, section: str) -> Iterator[str]:
     for words in vocabulary(name)[section].values():
         yield from words
+
+
+def _nothing_left() -> Iterator[str]:
+    said = vocabulary("counts")["none"]
+    return (word for key in ("said", "alone", "flags") for word in said[key])
 
 
 def _multitudes() -> Iterator[str]:

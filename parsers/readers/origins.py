@@ -9,9 +9,9 @@ from functools import cache
 
 from market import supply
 from parsers.readers.denial import is_denied
+from parsers.readers.setting import CHINESE, Setting
 from parsers.readers.words import any_of, vocabulary, whole
 
-CHINESE = re.compile("[\u4e00-\u9fff]")
 _NEAR = 12  # characters in which a neighbour changes what is meant
 _AHEAD = 40  # characters that plan and adjectives before a word may take
 # "az 1元", "（az 0.3R）", '"az":4', "aws倍率0.5"; not "aws 3 年", "AWS 300 credits"
@@ -40,26 +40,18 @@ class Word:
     denied: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a listing is like: whether its words are Chinese, and whether it names a model."""
-
-    chinese: bool
-    named: bool
-
-
-def origin_words(sentence: str, setting: Setting) -> Iterator[Word]:
+def origin_words(sentence: str, where: Setting) -> Iterator[Word]:
     """The vocabulary's words from left to right, each with the adjectives and channel it takes."""
     for start, end in supply.places(sentence):
         if _is_elsewhere(sentence, start, end):
             continue
         channel = _channel().match(sentence, end)
-        counts = _counts(sentence, (start, end), setting, beside=channel is not None)
+        counts = _counts(sentence, (start, end), where, beside=channel is not None)
         begin, stop = _beginning(sentence, start, end), channel.end() if channel else end
         yield Word(begin, stop, counts, is_denied(sentence, begin, stop))
 
 
-def _counts(sentence: str, place: tuple[int, int], setting: Setting, *, beside: bool) -> bool:
+def _counts(sentence: str, place: tuple[int, int], where: Setting, *, beside: bool) -> bool:
     start, end = place
     match _roles().get(sentence[start:end]):
         case "tag":
@@ -67,11 +59,11 @@ def _counts(sentence: str, place: tuple[int, int], setting: Setting, *, beside: 
         case "plan":
             return beside
         case "account":
-            return setting.named
+            return where.shares
         case "client":
-            return beside or setting.chinese
+            return beside or where.chinese
         case "cloud":
-            priced = setting.chinese and _PRICED.match(sentence, end) is not None
+            priced = where.chinese and _PRICED.match(sentence, end) is not None
             return beside or priced or _through().search(sentence, 0, start) is not None
         case _:
             return True

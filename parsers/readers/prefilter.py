@@ -22,6 +22,8 @@ class Seen(Flag):
     PAYMENT = auto()
     SUPPLY = auto()
     TERMS = auto()
+    STOCK = auto()
+    SOLD = auto()
     NUMERAL = auto()  # a number at all
     TRADE = auto()  # a word of this trade
     BESIDE = auto()  # a number with a unit at its side
@@ -29,7 +31,7 @@ class Seen(Flag):
 
 
 _BY_ITSELF = Seen.CONTACT | Seen.SUPPLY
-_READ = _BY_ITSELF | Seen.PAYMENT | Seen.TERMS
+_READ = _BY_ITSELF | Seen.PAYMENT | Seen.TERMS | Seen.STOCK | Seen.SOLD
 _NUMBER = Seen.NUMERAL | Seen.APART
 _UNIT = Seen.BESIDE | Seen.APART
 _EVERYTHING = ~Seen(0)
@@ -42,7 +44,7 @@ _BLANKS = "\u00a0\u202f\u2009\u2007\u3000\t\r"
 
 def glance(text: str, context: str = "", title: str = "") -> Seen:
     """What may be found in the text of a listing under this heading. A number means money beside
-    a unit only, and it, payments and terms count only where this trade is spoken of at all.
+    a unit only, and it, payments, terms and stock count only where this trade is spoken of at all.
     """
     seen = _seen(_loosely(text)) | (Seen.CONTACT if "<" in text else Seen(0))
     if (context or title) and not (Seen.TRADE in seen and seen & _UNIT):

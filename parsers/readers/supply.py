@@ -13,10 +13,11 @@ from market.types import Fact
 from parsers.readers.around import Said, said
 from parsers.readers.fold import Folded, fold
 from parsers.readers.look import Look, look_for
-from parsers.readers.origins import CHINESE, Setting, Word, origin_words
+from parsers.readers.origins import Word, origin_words
+from parsers.readers.setting import Setting, setting
 from parsers.readers.stance import may_offer
 from parsers.readers.talk import is_of_rules, is_talk, sentences
-from parsers.readers.words import vocabulary, whole
+from parsers.readers.words import vocabulary
 
 READER = "supply/2"
 
@@ -29,16 +30,16 @@ def read_supply(text: str, context: str = "") -> Iterator[Fact]:
     """
     folded = fold(text)
     if _is_mentioned(folded.text) and _is_offer(said(text, context)):
-        yield from _read(folded, _setting(f"{context.lower()}\n{folded.text}"))
+        yield from _read(folded, setting(f"{context.lower()}\n{folded.text}"))
 
 
 def _is_offer(told: Said) -> bool:
     return not told.silent() and may_offer(told) and not is_of_rules(told.text.folded.text)
 
 
-def _read(folded: Folded, setting: Setting) -> Iterator[Fact]:
+def _read(folded: Folded, where: Setting) -> Iterator[Fact]:
     told: list[str] = []
-    for low, high in islice(_places(folded.text, setting), _MOST):
+    for low, high in islice(_places(folded.text, where), _MOST):
         words = folded.text[low:high]
         bare = re.sub(r"[\W_的]+", "", words)
         if any(bare in earlier for earlier in told):
@@ -50,18 +51,18 @@ def _read(folded: Folded, setting: Setting) -> Iterator[Fact]:
         yield Fact(value, quote, (start, end), reader=READER)
 
 
-def _places(text: str, setting: Setting) -> Iterator[tuple[int, int]]:
+def _places(text: str, where: Setting) -> Iterator[tuple[int, int]]:
     for sentence in sentences(text):
         if not is_talk(sentence[0]):
-            for start, end in _claims(sentence[0], setting):
+            for start, end in _claims(sentence[0], where):
                 yield sentence.start() + start, sentence.start() + end
 
 
-def _claims(sentence: str, setting: Setting) -> Iterator[tuple[int, int]]:
+def _claims(sentence: str, where: Setting) -> Iterator[tuple[int, int]]:
     """Places of what is claimed: words that touch, or that "和", "and", "+" join, are one claim."""
     row: list[Word] = []
     denied = False
-    for word in origin_words(sentence, setting):
+    for word in origin_words(sentence, where):
         gap = sentence[row[-1].end : word.start] if row else ""
         if row and not _joined(gap):
             yield from _claim(row, denied=denied)
@@ -88,16 +89,6 @@ def _claim(row: list[Word], *, denied: bool) -> Iterator[tuple[int, int]]:
 def _joined(gap: str) -> bool:
     between = gap.strip(" -·")
     return not between or between in vocabulary("supply")["beside"]["joint"]
-
-
-def _setting(text: str) -> Setting:
-    return Setting(CHINESE.search(text) is not None, _names().search(text) is not None)
-
-
-@cache
-def _names() -> re.Pattern[str]:
-    named = vocabulary("names")["family"].values()
-    return re.compile(whole(tuple(name for found in named for name in found)))
 
 
 def _is_mentioned(text: str) -> bool:

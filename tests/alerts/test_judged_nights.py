@@ -241,6 +241,7 @@ def shop(paid: str) -> Sighting:
     claims = (
         (Supply("满血 Max 号池", "subscription_pool"), "满血 Max 号池"),
         (Stock(Decimal(500)), "库存 500"),
+        (Stock(Decimal(0)), "售罄"),  # claims no volume
         (Contact("telegram", "songshu_boss"), "TG @songshu_boss"),
     )
     facts = tuple(Fact(value, quote, place="/data") for value, quote in claims)
