@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from decimal import Decimal
 
-from market.claims import Discount, Multiplier, Price, TopUp, Value, kind_of
+from market.claims import Bonus, Discount, Multiplier, Price, TopUp, Value, kind_of
 from market.types import Listing
 from parsers.readers import read
 from parsers.readers.around import Said, said
@@ -37,6 +37,10 @@ def _told(value: Value, about: str | None) -> dict[str, object]:
             return _numbers(priced) | {"access": "relay_api"}
         case Price(provider=None) | Discount(provider=None) | Multiplier(provider=None) if about:
             return _told(replace(value, provider=about), about)
+        case Bonus(reason=reason):
+            told = _numbers(value)
+            del told["reason"]
+            return told | ({} if reason == "gift" else {"for": reason})
         case Price(face_value_usd=Decimal() as face):
             told = _numbers(value)
             del told["face_value_usd"]

@@ -20,7 +20,7 @@ _SHAPE = {
     "instagram": r"[a-z0-9_.]{3,30}",
 }
 _CLOSED = rf"(?![^\W{CJK}]|[@#]|-\w)(?!\.\w)"
-_SIGNS = r"[ :=(\[|~\"'「【是为>→-]{0,6}"
+_SIGNS = r"[ :=(\[|~\"'「【是为>→❤♥@-]{0,6}"
 _MORE = r"\s?(?:[,，、/|;+]|或者?|和|and|or)\s?"  # "q1796ty，ye73u2g"
 MODEL = re.compile(
     r"(?:gpt|chatgpt|claude|gemini|grok|deepseek|glm|kimi|qwen|codex|opus|sonnet)(?:[-_.]|\d*$)"
@@ -29,6 +29,7 @@ _COUNTED = re.compile(
     r"\s?(?:[元块个人名位刀万亿条次份张天月年%$¥+]|tokens?\b|usd|rmb|usdt|[km]\b)"
 )
 _DATE = re.compile(r"20[1-3]\d(?:0\d|1[0-2])[0-3]\d")
+_PAIR = 14  # characters before a platform's word that may name another
 MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
 
 
@@ -50,7 +51,16 @@ def handles(text: str) -> Iterator[Handle]:
         if found and _is_handle(platform, text, word.start(), *found.span("handle")):
             at = found.end()
             yield Handle(platform, *found.span("handle"))
+            yield from _both(text[max(0, word.start() - _PAIR) : word.start()], found)
             yield from _others(platform, text, at)
+
+
+def _both(before: str, found: re.Match[str]) -> Iterator[Handle]:
+    """The other platform of "QQ/微信：12345", where the handle has its shape too."""
+    pair = _paired().search(before)
+    other = _platforms()[pair["word"]] if pair else ""
+    if other and re.fullmatch(_SHAPE[other], found["handle"]):
+        yield Handle(other, *found.span("handle"))
 
 
 def _others(platform: str, text: str, end: int) -> Iterator[Handle]:
@@ -75,10 +85,15 @@ def _is_handle(platform: str, text: str, start: int, low: int, high: int) -> boo
     if any(mark.isdigit() for mark in value):
         return spoken != "v" and platform != "qq"
     # Letters only: where nothing else can be meant, "WeChat: otterking" but not "please add".
-    if spoken[:1] == "v" or platform in ("discord", "line"):
+    if spoken[:1] == "v" or (platform in ("discord", "line") and "_" not in value):
         return False
-    told = "_" in value or any(mark in spoken for mark in ":(「【")
+    told = "_" in value or any(mark in spoken for mark in ":(「【@")
     return told and not re.match(r"['’(]?\s?[a-z]", text[high : high + 2])
+
+
+@cache
+def _paired() -> re.Pattern[str]:
+    return re.compile(rf"(?P<word>{_spoken().pattern})(?:号|群)?\s?(?:[/、&+|和或]|and|or)?\s?$")
 
 
 @cache

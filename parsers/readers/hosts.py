@@ -54,8 +54,9 @@ def is_site(folded: Folded, found: re.Match[str], linked: Linked) -> bool:
 
 
 def _is_version(label: str) -> bool:
-    """ "4.6.md", "3.5.cc"; but 302.ai."""
-    return label.replace(".", "").isdigit() and not re.search(r"\d{3}", label)
+    """ "4.6.md", "gemini-2.5.pro"; but 302.ai."""
+    name = label.rpartition(".")[2]
+    return name.isdigit() and len(name) < 3
 
 
 def _introduced(folded: Folded, start: int) -> bool:

@@ -64,4 +64,5 @@ def lists(text: str, found: Iterable[Mention]) -> Iterator[list[Mention]]:
 @cache
 def _methods(levels: tuple[str, ...]) -> re.Pattern[str]:
     known = vocabulary("payments")
-    return re.compile(free(word for level in levels for ws in known[level].values() for word in ws))
+    words = free(word for level in levels for ws in known[level].values() for word in ws)
+    return re.compile(rf"(?:{words})(?!宝)")  # "微信支付宝" is two of them

@@ -40,8 +40,9 @@ def _read(folded: Folded, context: str) -> Iterator[Fact]:
         for one in mentions(text, low, high, (*FREE, "column")):
             yield _fact(folded, one)
     for found in lists(text, mentions(text, 0, len(text), FREE)):
-        if _says(text, found):
-            for one in found:
+        run = found if _says(text, found) else _behind_comma(text, found)
+        if run is found or (run and _says(text, run)):
+            for one in run:
                 yield _fact(folded, one)
 
 
@@ -53,6 +54,8 @@ def _says(text: str, run: Sequence[Mention]) -> bool:
     part = _PART.split(before)[-1] + text[low:high] + _PART.split(after)[0]
     if _cue("spent").search(part) or _denied(_PART.split(before)[-1], _PART.split(after)[0]):
         return False
+    if _cue("asked").search(before) or text[high : high + 5].partition("吗")[1]:
+        return False
     cards = all(one.method == "card" for one in run)
     if cards and _cue("needed").search(_PART.split(before)[-1]):
         return False  # advice on how to pay the maker
@@ -60,6 +63,12 @@ def _says(text: str, run: Sequence[Mention]) -> bool:
         return True
     near = any(one.level == "near" for one in run)
     return near and bool(_cue("near").search(before) or _cue("near").search(after[:_AFTER]))
+
+
+def _behind_comma(text: str, run: Sequence[Mention]) -> Sequence[Mention]:
+    """What is said anew: "无需信用卡，支付宝直接付"."""
+    comma = text.find("，", run[0].end, run[-1].start)
+    return [one for one in run if one.start > comma] if comma >= 0 else []
 
 
 def _denied(before: str, after: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from market.channel import is_first_party, own_site
-from market.claims import Discount, Multiplier, Price, TopUp, Value
+from market.claims import Coupon, Discount, Multiplier, Price, TopUp, Value
 from market.types import Fact
 from parsers.readers.around import Said
 from parsers.readers.tokens import Scan
@@ -37,9 +37,10 @@ def offered(told: Said, facts: Iterable[Fact], *, by_seller: bool = False) -> tu
     kept = tuple(facts)
     if not kept or not may_offer(told):
         return ()
-    if not of_the_trade(told) or _any_of("quoted").search(_beginning(told.text)):
+    ours = of_the_trade(told) or any(_trade_wording(fact.value) for fact in kept)
+    if not ours or _any_of("quoted").search(_beginning(told.text)):
         kept = tuple(fact for fact in kept if _trade_wording(fact.value))
-    selling = by_seller or any(isinstance(fact.value, Discount) for fact in kept)
+    selling = by_seller or any(isinstance(fact.value, Discount | Coupon) for fact in kept)
     if selling or not any(_like_a_maker(fact.value) for fact in kept) or sells(told):
         return kept
     return tuple(fact for fact in kept if not _like_a_maker(fact.value))

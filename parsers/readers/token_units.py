@@ -5,6 +5,8 @@
 import re
 from decimal import Decimal
 
+from parsers.readers.words import ALPHA
+
 _MEGA = (
     r"(?:一|1)? ?(?:百万|100 ?万(?= ?トークン)|1[, .]?000[, .]?000|million(?:en|s)?"
     r"|mill[oó]n(?:es)?|milh[aã]o|mln|млн\.?|миллион\w{0,2}|mio\.?|tri[eệ]u|juta|milyon|100만|백만|مليون|1m|m)"
@@ -21,7 +23,7 @@ _PER_MANY = r"(?:(?:[/每]|per) ?)?"
 _NO_TOKENS = r"(?! ?(?:requests?|calls?|images?|users?|char|字符|次|张|gb|запрос))"
 MTOK = (
     rf"{_PER_MANY}{_MEGA}{_OF_TOKENS}"
-    rf"|(?:/|每|per) ?(?:一|1)? ?(?:mtoks?|mtokens?|million|млн|triệu|m|百万)(?![a-z0-9])"
+    rf"|(?:/|每|per) ?(?:一|1)? ?(?:mtoks?|mtokens?|million|млн|triệu|m|百万)(?![{ALPHA}0-9])"
     rf"{_NO_TOKENS}"
     r"|mtoks?(?![a-z])"
 )

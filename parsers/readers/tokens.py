@@ -24,7 +24,8 @@ LETTERS = {
     "bonus": "b", "coupon": "q", "minimum": "s", "recharge": "r", "technical": "k", "group": "g",
     "worth": "v", "change": "a", "comparison": "d", "example": "e", "wish": "W",
     "elsewhere": "E", "negation": "!", "dearer": "^", "model": "M", "plain": ".", "small": ".",
-    "spent": ".", "other": ".", "comma": ",", "end": ";", "cell": "|", "open": "(", "close": ")",
+    "spent": ".", "subscription": ".", "other": ".", "comma": ",", "end": ";", "cell": "|",
+    "open": "(", "close": ")",
 }  # fmt: skip
 
 # Digits that are no amounts: dates, times, versions with three parts, addresses, long ids, sizes.

@@ -14,6 +14,7 @@ from parsers.readers.names import Subject
 from parsers.readers.numbers import tidy
 from parsers.readers.rules import units
 from parsers.readers.rules.paid import is_paid
+from parsers.readers.rules.replaced import replaced_by
 from parsers.readers.subject import subject
 
 READER = "price/2"
@@ -36,13 +37,16 @@ def price(ledger: Ledger, match: re.Match[str], name: str, unit: PaidFor) -> Ite
     means something else or nobody pays it.
     """
     at = match.start(name)
+    at = replaced_by(ledger.told.text, at) or at
     if not ledger.free(at) or not is_paid(ledger.told.text, at):
         return
     low = low_end(ledger, at)
     first = match.start() if low is None else min(low, match.start())
     currency = ledger.told.text.tokens[at].value or unit.currency
     for place in (low, at) if low is not None else (at,):
-        yield price_at(ledger, place, (first, match.end() - 1), replace(unit, currency=currency))
+        yield price_at(
+            ledger, place, (first, max(at, match.end() - 1)), replace(unit, currency=currency)
+        )
 
 
 def low_end(ledger: Ledger, at: int) -> int | None:

@@ -10,18 +10,20 @@ from decimal import Decimal
 
 from market.claims import TopUp
 from market.types import Fact
-from parsers.readers.around import after, before, clause, holds, in_line, is_struck
+from parsers.readers.around import before, clause, in_line, is_struck
 from parsers.readers.facts import LIKELY, SURE, fact, found
 from parsers.readers.ledger import Ledger
 from parsers.readers.numbers import tidy
-from parsers.readers.rules.banks import is_of_banks
+from parsers.readers.rules.bank_rate import is_bank_rate
 from parsers.readers.token import Token
 from parsers.readers.tokens import Scan
 
 READER = "top_up/3"
 
 # "1元=1刀", "1美元额度 = 0.8 元", "1元即可兑换 8 美元额度", "0.12换一刀", "$1=¥1"
-_EQUATION = re.compile(r"(?P<left>[mn])(?P<lv>v?)\.{0,2}(?P<sign>=)l?(?P<right>[mn])(?P<rv>v?)")
+_EQUATION = re.compile(
+    r"(?P<left>[mn])(?P<lv>v?)\.{0,2},?(?P<sign>=)[l.]?(?P<right>[mn])(?P<rv>v?)"
+)
 _CRYPTO = re.compile(r"usd[tc]|\d ?u")
 _MOST = 20  # a bare number beside a dollar is money only when it is small
 
@@ -67,7 +69,8 @@ def _dollars_for_dollars(
 ) -> tuple[Token, Token] | None:
     """ "1 USDT = 10刀", "$1 = $5 额度": coins are paid, credit is had."""
     coins = [bool(_CRYPTO.search(scan.folded.text[t.start : t.end])) for t in (left, right)]
-    credit = [bool(match["lv"]), bool(match["rv"])]
+    quota = [token.text for token in scan.tokens[match.end() : match.end() + 1]] == ["quota"]
+    credit = [bool(match["lv"]), bool(match["rv"]) or quota]
     if coins[0] != coins[1]:
         return (left, right) if coins[0] else (right, left)
     if credit[0] != credit[1] and scan.tokens[match.start("sign")].value == "equals":
@@ -80,7 +83,11 @@ def _is_money(scan: Scan, match: re.Match[str], paid: Token) -> bool:
     if scan.tokens[match.start("sign")].value != "equals" or (paid.amount or 0) > _MOST:
         return False
     if paid is scan.tokens[match.start("left")]:
-        return scan.shape[match.start() - 1 : match.start()] not in ("/", "x", "n")
+        return not match["lv"] and scan.shape[match.start() - 1 : match.start()] not in (
+            "/",
+            "x",
+            "n",
+        )
     return scan.shape[match.end("right") : match.end("right") + 1] in ("", *",;|)(l")
 
 
@@ -96,13 +103,14 @@ def _holds_here(scan: Scan, match: re.Match[str], paid: Token, dollars: Token) -
     said = _of_topping_up(scan, match.start()) or match["lv"] or match["rv"]
     rate = (paid.amount or Decimal(0)) / (dollars.amount or Decimal(1))
     asked = paid.amount != 1 or sign.value == "about"
-    return bool(said) or not (asked and is_of_banks(rate, paid.value or "CNY"))
+    return bool(said) or not (asked and is_bank_rate(rate, paid.value or "CNY"))
 
 
 def _is_package(scan: Scan, match: re.Match[str]) -> bool:
     """ "首充1元得10刀", "1元可用1刀/天": an offer for once or for a time, not a rate."""
     low, high = clause(scan.shape, match.start())
-    return holds(scan.shape[low:high], "qbp") or after(scan.shape, match.end() - 1, "/p", reach=1)
+    words = [token for token in scan.tokens[low:high] if token.text != "余额"]
+    return any(token.kind in "qbp" for token in words)
 
 
 def _of_topping_up(scan: Scan, at: int) -> bool:

@@ -1,12 +1,12 @@
 """Where a number says what usage is multiplied with: before an "x", behind the word for multiplier,
-in a list under that word, or bare behind a pool that is passed on wholesale.
+or in a list under that word.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parsers.readers.around import Said, is_struck
+from parsers.readers.around import is_struck
 from parsers.readers.facts import found
 from parsers.readers.tokens import Scan
 
@@ -21,19 +21,12 @@ _WORD = re.compile(r"x(?P<gap>[.=l(/gMrwoaiqbv-]{0,10})x?(?P<n>n)")
 _JOINED = re.compile(r"x?(?P<joint>[/-]|[=a-]{1,2}l?|)(?P<n>n)")
 # behind a number or the head of a list: "，GPT 0.2", "⏎- Codex：0.15", " / Gemini 官转 0.1"
 _ENTRY = re.compile(
-    r"x?l?[)=]?[,;/]{0,2}-?(?P<name>[.(]{0,4}[Mgqb][Mgqb/+.]{0,6}|[.]{1,6})\)?[=l-]{0,2}(?P<n>n)"
-    r"(?=x?l?(?:[,;|)/(]|$))"
+    r"x?l?[)=]?[,;/]{0,2}-?(?P<name>[.(]{0,4}[Mgqb][Mgqb/+.]{0,6}|[.]{1,6})\)?[(=l-]{0,2}(?P<n>n)"
+    r"(?=x?l?(?:[,;|)/(M]|$))"
 )
+# "0,2 на Codex, 0,7 на Claude"
+_BEFORE_NAME = re.compile(r"x?\.{0,2}M[,;/](?P<n>n)(?=x?\.{0,2}M)")
 _REST = re.compile(r"(?:全系|系列|模型|渠道|分组|官转|官渠|逆向|满血|约|为|是|仅|只要|的|\W)*")
-# "codex-pro(余额0.13,套餐0.55)"
-_WAY = re.compile(r"(?:余额|套餐|按量|包月|订阅|钱包|balance|package) ?[:=]? ?$")
-_NAMED = re.compile(r"[Mg]\([^;)|]{0,12}$")
-# "gpt pro 0.1 可接下游"
-_SHARE = re.compile(r"n")
-_POOL = re.compile(r"[Mg](?P<n>n)")
-_WHOLESALE = re.compile(r"下游|上游|拿货|供货|批发|货源|量大|对接|号池|wholesale|resell|опт")
-
-
 _LONGEST = 40  # entries of one list
 
 
@@ -49,12 +42,11 @@ class Factor:
     worded: bool
 
 
-def factors(told: Said) -> list[Factor]:
-    """Every number that seems to multiply, in the order of the text, by its surest sign."""
-    scan = told.text
-    every = [*_signed(scan), *_prefixed(scan), *_worded(scan), *_paid_so(scan), *_passed_on(told)]
-    by_place = {one.at: one for one in sorted(every, key=lambda one: one.worded)}
-    return [by_place[at] for at in sorted(by_place)]
+def factors(scan: Scan) -> Iterator[Factor]:
+    """Every number that seems to multiply; one may be told twice."""
+    yield from _signed(scan)
+    yield from _prefixed(scan)
+    yield from _worded(scan)
 
 
 def _signed(scan: Scan) -> Iterator[Factor]:
@@ -90,7 +82,7 @@ def _worded(scan: Scan) -> Iterator[Factor]:
 def _listed(scan: Scan, start: int, *, headed: bool) -> Iterator[Factor]:
     """What a list goes on with: numbers joined to the last one, then names with theirs."""
     for _ in range(_LONGEST):
-        step = _JOINED.match(scan.shape, start) or _ENTRY.match(scan.shape, start)
+        step = _next(scan.shape, start)
         if step is None or not is_bare(scan, step.start("n")) or not _goes_on(scan, step, headed):
             return
         at = step.start("n")
@@ -98,14 +90,25 @@ def _listed(scan: Scan, start: int, *, headed: bool) -> Iterator[Factor]:
         start = at + 1
 
 
+def _next(shape: str, start: int) -> re.Match[str] | None:
+    ways = (_JOINED, _ENTRY, _BEFORE_NAME)
+    return next((found for way in ways if (found := way.match(shape, start))), None)
+
+
 def _goes_on(scan: Scan, step: re.Match[str], headed: bool) -> bool:
     if step.re is _JOINED:
         return step["joint"] != "" or is_struck(scan, step.start() - 1)
+    if step.re is _BEFORE_NAME:
+        return is_share(scan.tokens[step.start("n")].text)
     names = [at for at in range(*step.span("name")) if scan.shape[at] in "Mgqb"]
     if not names:
         return headed
-    tokens = scan.tokens
-    between = scan.folded.text[tokens[names[-1]].end : tokens[step.start("n")].start]
+    return is_near(scan, names[-1], step.start("n"))
+
+
+def is_near(scan: Scan, name: int, at: int) -> bool:
+    """Whether nothing that matters stands between a name and its number."""
+    between = scan.folded.text[scan.tokens[name].end : scan.tokens[at].start]
     return _REST.fullmatch(between) is not None
 
 
@@ -117,25 +120,6 @@ def is_bare(scan: Scan, at: int) -> bool:
     return behind[:1] not in ("%", "z", "c", "t") and behind not in ("/c", "/u", "/p", "/t")
 
 
-def _paid_so(scan: Scan) -> Iterator[Factor]:
-    """A group's name that tells its factor for each way of paying."""
-    for match in found(_SHARE, scan):
-        at, token = match.start(), scan.tokens[match.start()]
-        words = scan.folded.text[max(0, token.start - 10) : token.start]
-        named = _NAMED.search(scan.shape[max(0, at - 16) : at])
-        if named and _is_share(token.text) and _WAY.search(words):
-            yield Factor(at, at, at, worded=True)
-
-
-def _passed_on(told: Said) -> Iterator[Factor]:
-    """A share of a dollar, bare behind a name, where somebody passes pools on wholesale."""
-    scan = told.text
-    trade = _WHOLESALE.search(scan.folded.text) or _WHOLESALE.search(told.head.folded.text)
-    for match in found(_POOL, scan) if trade else ():
-        at = match.start("n")
-        if _is_share(scan.tokens[at].text) and is_bare(scan, at):
-            yield Factor(at, at, at, worded=True)
-
-
-def _is_share(written: str) -> bool:
+def is_share(written: str) -> bool:
+    """Whether a number is written as a part of one: "0.13"."""
     return written.startswith(("0.", "0,"))

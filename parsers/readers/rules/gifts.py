@@ -5,80 +5,23 @@ what goes to whoever invites him, and what clouds and makers give under their ow
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
 from market.claims import Bonus
 from market.types import Fact
-from parsers.readers.around import clause, holds, in_line, line
+from parsers.readers.around import clause, holds, in_line
 from parsers.readers.facts import fact
 from parsers.readers.ledger import Ledger
-from parsers.readers.lexicon import Word, Words
+from parsers.readers.lexicon import Words
+from parsers.readers.rules.offers import Offer, has, tops_up
 from parsers.readers.rules.on_top import on_top
-from parsers.readers.rules.quantities import Quantity, quantities
+from parsers.readers.rules.quantities import quantities
 from parsers.readers.rules.reasons import reason
 from parsers.readers.rules.stretches import stretch
-from parsers.readers.tokens import Scan
 
 READER = "bonus/1"
 
-_AHEAD, _CLOSE = 36, 26  # characters looked at
-_DECIDING = frozenset({"give", "gift", "get", "yours", "pay"})
 _MOST_PERCENT = 500
 _FILLERS = frozenset(" :=~约得可有即就能达大概最高a,的领")
-
-
-@dataclass(frozen=True)
-class _Offer:
-    """An amount among the words about gifts around it."""
-
-    scan: Scan
-    words: Words
-    amount: Quantity
-    low: int  # first token that speaks of this amount and not of the one before
-    high: int  # one behind the last
-
-    @cached_property
-    def ahead(self) -> tuple[Word, ...]:
-        """Words shortly before the amount."""
-        end = self.scan.tokens[self.amount.first].start
-        return self.words.between(max(self.scan.tokens[self.low].start, end - _AHEAD), end)
-
-    @cached_property
-    def close(self) -> tuple[Word, ...]:
-        """Words shortly after the amount."""
-        start, last = self.scan.tokens[self.amount.last].end, self.scan.tokens[self.high - 1].end
-        return self.words.between(start, min(start + _CLOSE, last))
-
-    @cached_property
-    def clause(self) -> tuple[Word, ...]:
-        """Words of the clause."""
-        return self._between(*clause(self.scan.shape, self.amount.first))
-
-    @cached_property
-    def line(self) -> tuple[Word, ...]:
-        """Words of the line."""
-        return self._between(*line(self.scan.shape, self.amount.first))
-
-    def _between(self, low: int, high: int) -> tuple[Word, ...]:
-        tokens = self.scan.tokens
-        if low >= high:
-            return ()
-        return self.words.between(tokens[low].start, tokens[high - 1].end)
-
-    @property
-    def decided(self) -> str:
-        """The section of the last word ahead that says who gives whom."""
-        said = [_role(word) for word in self.ahead]
-        return next((role for role in reversed(said) if role in _DECIDING), "")
-
-
-def _role(word: Word) -> str:
-    return "pay" if (word.section, word.meaning) == ("occasion", "top_up") else word.section
-
-
-def _has(words: tuple[Word, ...], *sections: str) -> bool:
-    return any(word.section in sections for word in words)
 
 
 def read(ledger: Ledger) -> Iterator[Fact]:
@@ -93,7 +36,7 @@ def read(ledger: Ledger) -> Iterator[Fact]:
             continue
         low, high = clause(scan.shape, amount.first)
         low = low if before is None else max(low, before.amount.last + 1)
-        offer = _Offer(scan, words, amount, low, min(high, after))
+        offer = Offer(scan, words, amount, low, min(high, after))
         if _is_commission(offer):
             ledger.take("aside", amount.at)
         elif _is_possible(offer) and _is_given(offer, before):
@@ -101,7 +44,7 @@ def read(ledger: Ledger) -> Iterator[Fact]:
         before = offer
 
 
-def _bonus(ledger: Ledger, offer: _Offer, before: "_Offer | None") -> Fact:
+def _bonus(ledger: Ledger, offer: Offer, before: Offer | None) -> Fact:
     amount, scan = offer.amount, offer.scan
     ledger.take("bonus", amount.at)
     if before is not None and _is_base(before):
@@ -113,20 +56,20 @@ def _bonus(ledger: Ledger, offer: _Offer, before: "_Offer | None") -> Fact:
     return fact(scan, amount.first, amount.last, value, READER)
 
 
-def _is_base(before: _Offer) -> bool:
+def _is_base(before: Offer) -> bool:
     """Whether the amount must be topped up for the gift behind it."""
-    return any((word.section, word.meaning) == ("occasion", "top_up") for word in before.ahead)
+    return any(tops_up(word) for word in before.ahead)
 
 
-def _is_commission(offer: _Offer) -> bool:
+def _is_commission(offer: Offer) -> bool:
     """A share of what others pay: it goes to whoever brings them."""
     if offer.amount.unit != "percent":
-        return _has((*offer.ahead[-1:], *offer.close[:1]), "commission")
+        return has((*offer.ahead[-1:], *offer.close[:1]), "commission")
     inviting = any(word.meaning == "invite" for word in offer.clause)
-    return inviting or _has(offer.clause, "commission")
+    return inviting or has(offer.clause, "commission")
 
 
-def _is_possible(offer: _Offer) -> bool:
+def _is_possible(offer: Offer) -> bool:
     """Nothing about the amount speaks against a gift."""
     scan, amount = offer.scan, offer.amount
     behind = scan.shape[amount.last + 1 : amount.last + 4]
@@ -139,29 +82,29 @@ def _is_possible(offer: _Offer) -> bool:
     return not in_line(scan.shape, amount.first, "W") and not _is_a_makers(offer)
 
 
-def _is_a_makers(offer: _Offer) -> bool:
+def _is_a_makers(offer: Offer) -> bool:
     """ "GCP 300刀赠金", "$1500 in AWS credits", "OpenAI gives $5"."""
     beside = (*offer.ahead[-2:], *offer.close[:1])
-    return _has((*offer.ahead, *offer.close), "cloud") or _has(beside, "maker")
+    return has((*offer.ahead, *offer.close), "cloud") or has(beside, "maker")
 
 
-def _is_given(offer: _Offer, before: _Offer | None) -> bool:
+def _is_given(offer: Offer, before: Offer | None) -> bool:
     amount, decided = offer.amount, offer.decided
     if amount.free or decided in ("give", "gift") or _touched(offer, "free"):
         return True
     if decided == "pay":
-        return amount.unit == "percent" and _has(offer.close, "give", "gift")
-    if _has(offer.close, "gift") or _is_plainly_free(offer):
+        return amount.unit == "percent" and has(offer.close, "give", "gift")
+    if has(offer.close, "gift") or _is_plainly_free(offer):
         return True
     if _touched(offer, "extra"):
-        return amount.unit == "percent" or _has(offer.close, "credit")
+        return amount.unit == "percent" or has(offer.close, "credit")
     paid = before is not None and before.decided == "pay"
     if decided == "yours" and not paid:
         return True
     return _touched(offer, "occasion") or (not paid and _on_occasion(offer))
 
 
-def _touched(offer: _Offer, section: str) -> bool:
+def _touched(offer: Offer, section: str) -> bool:
     """Whether a word of this section stands right before the amount: "注册约 $70", "extra $10"."""
     last = offer.ahead[-1] if offer.ahead else None
     if last is None or last.section != section or last.meaning == "top_up":
@@ -170,17 +113,17 @@ def _touched(offer: _Offer, section: str) -> bool:
     return not set(offer.scan.folded.text[last.end : start]) - _FILLERS
 
 
-def _is_plainly_free(offer: _Offer) -> bool:
+def _is_plainly_free(offer: Offer) -> bool:
     """ "$5 free", "10 刀免费": the word touches the amount."""
     first = offer.close[0] if offer.close else None
     end = offer.scan.tokens[offer.amount.last].end
     return first is not None and first.section == "free" and first.start <= end + 1
 
 
-def _on_occasion(offer: _Offer) -> bool:
+def _on_occasion(offer: Offer) -> bool:
     """What new users, visitors and guests get as credit: "$0.3 credit for new users"."""
     percent = offer.amount.unit == "percent"
-    got, credit = offer.decided == "get", _has((*offer.ahead[-2:], *offer.close), "credit")
+    got, credit = offer.decided == "get", has((*offer.ahead[-2:], *offer.close), "credit")
     wanted = [word for word in offer.clause if word.section == "occasion"]
     if percent:  # "+10% к пополнению"
         plus = offer.scan.tokens[max(0, offer.amount.first - 1)].text == "+"

@@ -14,6 +14,7 @@ from parsers.readers.ledger import Ledger
 from parsers.readers.names import Subject, named, row_of_names
 from parsers.readers.rules.cells import Cell
 from parsers.readers.rules.factors import Factor, factors
+from parsers.readers.rules.pools import pooled
 from parsers.readers.rules.tiers import is_former, means_otherwise
 from parsers.readers.subject import names_near, subject
 from parsers.readers.tokens import Scan
@@ -34,13 +35,19 @@ _GROUP = re.compile(
 def read(ledger: Ledger) -> Iterator[Fact]:
     """Billing multipliers stated in words."""
     scan = ledger.told.text
-    for one in factors(ledger.told):
+    for one in _surest([*factors(scan), *pooled(ledger.told)]):
         if not ledger.free(one.at) or means_otherwise(scan, one):
             continue
         if is_former(scan, one):
             ledger.take("former", one.at)
         elif (about := _whose(ledger, one)) is not None:
             yield multiplier_of(ledger, one.at, one.first, one.last, about=about)
+
+
+def _surest(every: list[Factor]) -> list[Factor]:
+    """Each number once, in the order of the text; the word for multiplier says more than an "x"."""
+    by_place = {one.at: one for one in sorted(every, key=lambda one: one.worded)}
+    return [by_place[at] for at in sorted(by_place)]
 
 
 def is_multiplier_head(head: str) -> bool:

@@ -1,10 +1,11 @@
 """Whether a buyer pays an amount, by the words right around it."""
 
 import re
-from decimal import Decimal
+from functools import lru_cache
 
-from parsers.readers.around import clause, holds, in_line
+from parsers.readers.around import clause, in_line
 from parsers.readers.rules.official import is_list_price
+from parsers.readers.rules.replaced import replaced_by
 from parsers.readers.tokens import Scan
 
 _AHEAD = 6  # tokens looked at before an amount
@@ -15,14 +16,13 @@ _DELTA = re.compile(r"(?<![^\s>(\"'])[+-]$")
 _ADDED = re.compile(r"(?<![^\s>(\"'])\+\d")
 # amounts in a row before this one: "官方 $5/$25", "¥12(进)60(出)"
 _ROW = re.compile(r"(?:[nm][(i)/-]{1,4}){1,8}$")
-_ARROWS = frozenset({"→", "->", "=>"})
 
 
 def is_paid(scan: Scan, at: int) -> bool:
     """Whether a buyer pays this: no gift, minimum, fee, wish, official or former price."""
     if in_line(scan.shape, at, "W") or _is_delta(scan, at) or is_list_price(scan, at):
         return False
-    return not (_forbids(scan, at) or _is_taken_back(scan, at) or _has_purpose(scan, at))
+    return not (_forbids(scan, at) or replaced_by(scan, at) is not None or _has_purpose(scan, at))
 
 
 def _row_start(shape: str, at: int) -> int:
@@ -45,32 +45,6 @@ def _forbids(scan: Scan, at: int) -> bool:
     )
 
 
-def _is_taken_back(scan: Scan, at: int) -> bool:
-    """ "由 ¥598 调整为 ¥698", "$12→$15": the amount behind the sign is the one that holds."""
-    high = clause(scan.shape, at)[1]
-    for place in range(at + 1, min(at + 6, high)):
-        token = scan.tokens[place]
-        if token.value == "to" or token.text in _ARROWS:
-            later = next((p for p in range(place + 1, min(place + 3, high)) if _counts(scan, p)), 0)
-            return later > 0 and (token.value == "to" or _is_near(scan, at, later))
-        if _counts(scan, place) and token.amount != 1:  # one dollar, one month: what it is for
-            return False
-    return False
-
-
-def _counts(scan: Scan, at: int) -> bool:
-    return scan.tokens[at].kind in "nm"
-
-
-def _is_near(scan: Scan, at: int, later: int) -> bool:
-    """Whether an arrow leads to a new price rather than to the credit that is had for it."""
-    old, new = scan.tokens[at], scan.tokens[later]
-    words = scan.shape[slice(*clause(scan.shape, at))]
-    if not old.amount or not new.amount or new.value not in ("", old.value):
-        return False
-    return not holds(words, "rvb") and Decimal("0.5") <= new.amount / old.amount <= 2
-
-
 def _has_purpose(scan: Scan, at: int) -> bool:
     """Words behind the amount: "10元起充", "5 美元体验金", "$250 in credits"."""
     high = clause(scan.shape, at)[1]
@@ -84,4 +58,9 @@ def _is_delta(scan: Scan, at: int) -> bool:
     """ "+200 ₽", and "-100 ₽" where others are added."""
     start = scan.tokens[at].start
     sign = _DELTA.search(scan.folded.text[max(0, start - 2) : start])
-    return sign is not None and (sign[0] == "+" or _ADDED.search(scan.folded.text) is not None)
+    return sign is not None and (sign[0] == "+" or _adds(scan.folded.text))
+
+
+@lru_cache(maxsize=8)
+def _adds(text: str) -> bool:
+    return _ADDED.search(text) is not None

@@ -1,8 +1,11 @@
-"""What a day, a week, a month or a year costs: "$7.99/tháng", "50人民币一个月", "月卡 ¥30"."""
+"""What a day, a week, a month or a year costs: "$7.99/tháng", "50人民币一个月", "月卡 ¥30",
+"1 месяц — 799р", "aylık 120 TL".
+"""
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from market.types import Fact
 from parsers.readers.around import after
@@ -10,34 +13,90 @@ from parsers.readers.facts import found
 from parsers.readers.ledger import Ledger
 from parsers.readers.rules import units
 from parsers.readers.rules.amounts import PaidFor, price
+from parsers.readers.rules.spoken import is_shortened, money_of
+from parsers.readers.token import Token
+from parsers.readers.tokens import Scan
+from parsers.readers.words import vocabulary
 
-# "$7.99/tháng", "50人民币一个月", "80 元包月 800 刀", "¥399/4周"
-_BEHIND = re.compile(r"(?P<paid>m)[/.]?(?P<count>n?)(?P<period>p)(?:\.?(?P<face>m))?")
-# "月卡 ¥30", "首月 ¥699"
-_AHEAD = re.compile(r"(?P<count>n?)(?P<period>p)[.=(]{0,2}(?P<paid>m)")
+# "$7.99/tháng", "50人民币一个月", "80 元包月 800 刀", "¥399/4周", "12 € im Monat", "188一个月"
+_BEHIND = re.compile(
+    r"(?P<paid>[mn])(?P<link>[.(l/]{0,3})(?P<count>n?)-?(?P<period>p)(?:(?=\.?(?P<face>m)))?"
+)
+# "月卡 ¥30", "首月 ¥699", "1 месяц — 799р", "3个月 150元", "per month $5"
+_AHEAD = re.compile(
+    r"(?:(?P<count>n)-?|(?P<per>/))?(?P<period>[pq])(?P<link>[.=(l-]{0,3})(?P<paid>[mn])"
+)
+_PERIOD_AHEAD = re.compile(r"p[.=(l-]{0,3}$")
+_FIRST = {"首月": "month", "首年": "year"}
+_MOST_WORDS = 1  # between a period ahead and its price: "7 days at ₱99"
 
 
 def read(ledger: Ledger) -> Iterator[Fact]:
     """Prices of a stretch of time."""
-    for pattern in (_BEHIND, _AHEAD):
-        for match in found(pattern, ledger.told.text):
+    scan = ledger.told.text
+    for match in found(_BEHIND, scan):
+        if _is_said_behind(scan, match):
+            yield from _period(ledger, match)
+    for match in found(_AHEAD, scan):
+        if _is_said_ahead(scan, match):
             yield from _period(ledger, match)
 
 
 def _period(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
-    tokens = ledger.told.text.tokens
-    period, paid = tokens[match.start("period")], tokens[match.start("paid")]
-    if match.re is _AHEAD and period.text not in units.PRICED_PERIODS:
-        return  # "每天 40 刀" is a quota
-    if paid.value == "USD" and after(ledger.told.text.shape, match.start("paid"), "v"):
+    scan, paid = ledger.told.text, match.start("paid")
+    period = scan.tokens[match.start("period")]
+    if not ledger.free(match.start("period")) or units.is_warranty(scan, match.start("period")):
         return
-    count = tokens[match.start("count")].amount if match["count"] else Decimal(1)
+    if scan.tokens[paid].value == "USD" and after(scan.shape, paid, "v"):
+        return
+    count = scan.tokens[match.start("count")].amount if match["count"] else Decimal(1)
     face = _face(ledger, match)
-    priced = PaidFor(units.period(period.value, count), face=face)
-    for one in price(ledger, match, "paid", priced):
+    name = _FIRST.get(period.text, period.value)
+    unit = PaidFor(units.period(name, count), money_of(ledger.told, paid), face=face)
+    for one in price(ledger, match, "paid", unit):
+        ledger.take("unit", match.start("period"))
         if face is not None:
             ledger.take("face", match.start("face"))
         yield one
+
+
+def _is_said_behind(scan: Scan, match: re.Match[str]) -> bool:
+    paid, period = scan.tokens[match.start("paid")], scan.tokens[match.start("period")]
+    if "/" not in match["link"] and _PERIOD_AHEAD.search(
+        scan.shape[max(0, match.start() - 4) : match.start()]
+    ):
+        return False  # "日卡 5 元 周卡 25 元": each behind its card
+    if paid.kind == "m":
+        return not _is_quota(paid, period, scan)
+    if match["count"]:
+        return is_shortened(scan, match.start("paid"))
+    return period.text in _sold("behind") and not match["link"]
+
+
+def _is_quota(paid: Token, period: Token, scan: Scan) -> bool:
+    """ "40刀/天" is what may be used up, not what is paid."""
+    written = scan.folded.text[paid.start : paid.end]
+    return period.value in ("day", "week") and written.endswith("刀")
+
+
+def _is_said_ahead(scan: Scan, match: re.Match[str]) -> bool:
+    """ "每天 40 刀" is a quota; "月卡 ¥30" and "3个月 150元" are sold."""
+    period, paid = scan.tokens[match.start("period")], scan.tokens[match.start("paid")]
+    if scan.shape[match.start("period")] == "q":
+        return period.text in _FIRST and paid.kind == "m"
+    if match["link"].count(".") > _MOST_WORDS:
+        return False
+    if paid.kind == "n" and not is_shortened(scan, match.start("paid")):
+        return False
+    if paid.value == "USD" and scan.folded.text[paid.start : paid.end].endswith("刀"):
+        return bool(match["count"])
+    return period.text in _sold("ahead") or bool(match["count"] or match["per"])
+
+
+@cache
+def _sold(place: str) -> frozenset[str]:
+    """The words for a stretch of time that is sold, with the amount behind or before them."""
+    return frozenset(word for words in vocabulary("periods")[place].values() for word in words)
 
 
 def _face(ledger: Ledger, match: re.Match[str]) -> Decimal | None:

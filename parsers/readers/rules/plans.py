@@ -1,25 +1,40 @@
-"""A plan's name and, behind it, its price: "Claude Pro 月卡 ¥39"."""
+"""A plan's name and its price: "Claude Pro 月卡 ¥39", "حساب ChatGPT Plus ➔ 7$", "¥39 ChatGPT Plus";
+a family's name with a word for accounts or subscriptions is one as well: "Claude 成品号 35元".
+"""
 
 import re
 from collections.abc import Iterator
 
 from market.types import Fact
-from parsers.readers.around import is_struck
+from parsers.readers.around import after, is_struck
 from parsers.readers.facts import found
 from parsers.readers.ledger import Ledger
 from parsers.readers.rules import units
-from parsers.readers.rules.amounts import PaidFor, price_at
+from parsers.readers.rules.amounts import PaidFor, low_end, price_at
 from parsers.readers.rules.paid import is_paid
-from parsers.readers.tokens import is_plan
+from parsers.readers.rules.replaced import replaced_by
+from parsers.readers.rules.spoken import is_shortened, money_of
+from parsers.readers.tokens import Scan, is_plan
 
 _PLAN = re.compile(r"(?P<plan>M)(?=(?P<rest>[^;MW]{0,14}))")
+# an amount alone before the name: "¥39 ChatGPT Plus 月卡"
+_PAID_FIRST = re.compile(
+    r"(?:^|(?<=[;,|]))[.(]{0,2}(?P<paid>m)[.=]?(?P<plan>M)(?P<rest>[^;,|mMn]{0,6})"
+)
+_GENERIC = frozenset({"个", "每个", "each", "apiece", "位", "tk"})
+_NEAR = 2  # tokens between a family's name and the word that makes it a plan
 
 
 def read(ledger: Ledger) -> Iterator[Fact]:
     """Prices of accounts, seats and subscriptions named by their plan."""
     scan = ledger.told.text
+    for match in found(_PAID_FIRST, scan):
+        paid, plan = match.start("paid"), match.start("plan")
+        if _is_sold(scan, plan) and ledger.free(paid) and is_paid(scan, paid):
+            unit = PaidFor(units.period_in(scan, plan, match.end()) or "account")
+            yield price_at(ledger, paid, (paid, plan), unit)
     for match in found(_PLAN, scan):
-        if is_plan(scan.tokens[match.start("plan")].text):
+        if _is_sold(scan, match.start("plan")):
             yield from _plan(ledger, match)
 
 
@@ -29,9 +44,34 @@ def _plan(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
     for at in range(*match.span("rest")):
         if ledger.roles.get(at) == "price" and not is_struck(scan, at):
             return  # the plan has its price
-        if scan.shape[at] != "m" or not ledger.free(at) or not is_paid(scan, at):
+        if not _is_amount(ledger, at):
             continue
-        unit = PaidFor(units.per_between(scan, match.start(), at + 1))
-        yield price_at(ledger, at, (match.start(), at), unit)
+        unit = PaidFor(units.per_between(scan, match.start(), at + 1), money_of(ledger.told, at))
+        for place in (low_end(ledger, at), at):
+            if place is not None:
+                yield price_at(ledger, place, (match.start(), at), unit)
         if not is_struck(scan, at):
             return
+
+
+def _is_amount(ledger: Ledger, at: int) -> bool:
+    """Whether the token is money, or thousands said short in a language that counts so."""
+    scan = ledger.told.text
+    if scan.shape[at] not in "mn" or not ledger.free(at) or not is_paid(scan, at):
+        return False
+    if scan.shape[at] == "n":
+        measured = after(scan.shape, at, "ktexz%", reach=1)
+        return is_shortened(scan, at) and not measured and money_of(ledger.told, at) is not None
+    credit = scan.tokens[at].value == "USD" and after(scan.shape, at, "v")
+    return not credit and replaced_by(scan, at) is None
+
+
+def _is_sold(scan: Scan, at: int) -> bool:
+    """Whether a name is a plan's, or has a word for accounts or subscriptions beside it."""
+    if is_plan(scan.tokens[at].text):
+        return True
+    near = scan.tokens[max(0, at - 1) : at] + scan.tokens[at + 1 : at + 1 + _NEAR]
+    return any(
+        token.value == "subscription" or (token.value == "account" and token.text not in _GENERIC)
+        for token in near
+    )

@@ -12,7 +12,7 @@ from parsers.readers.around import before, in_line, line
 from parsers.readers.facts import LIKELY, fact, found
 from parsers.readers.ledger import Ledger
 from parsers.readers.numbers import tidy
-from parsers.readers.rules.banks import is_of_banks
+from parsers.readers.rules.bank_rate import is_bank_rate
 from parsers.readers.rules.equations import READER, is_former
 from parsers.readers.rules.factors import is_bare
 from parsers.readers.token import Token
@@ -25,19 +25,22 @@ _AHEAD = re.compile(r"(?P<left>n)(?P<sign>=)(?P<right>[nm])[.v]{0,3}(?P<word>[rq
 # "之后会1:1", "1:1 到账": nothing else in the clause says what is in proportion
 _ALONE = re.compile(r"(?<!M)(?P<left>n)(?P<sign>=)(?P<right>n)(?=l?=?(?:[,;)]|$))")
 _ANY = re.compile(r"n=n")
+_CREDIT = re.compile(r"(?:计费|按量|余额|月卡|周卡|日卡|套餐|订阅|包月|balance|баланс)[:= ]{0,3}$")
+# "人民币:美元 = 1:1"
+_NAMED = re.compile(r"(?P<word>c)=c[=.(]{0,2}(?P<left>n)(?P<sign>=)(?P<right>n)")
 # "汇率调整为1.2", "充值比例 0.8", "汇率优惠结束（原0.8），恢复为1"
 _RATE = re.compile(
     r"(?P<word>r)(?:[.=lf(-]{0,6}(?:n[a=])?a?l?|[^;rxm]{1,14},\.{0,2}a)(?P<n>n)(?!=|x)"
 )
 _TOPPING_UP = ("top-up", "topup", "recharge", "aufladung", "チャージ")
-_SITE_UNITS = 100  # "1:200" counts in units of the site, not in dollars
 _MOST = 10  # yuan a dollar
+_SITE_UNITS = 100  # "1:200" counts in units of the site, not in dollars
 
 
 def read(ledger: Ledger) -> Iterator[Fact]:
-    """Top-up rates stated as a ratio, or as the bare number behind the word for rate."""
+    """Top-up rates stated as a ratio of money to credit."""
     scan = ledger.told.text
-    for pattern in (_BEHIND, _AHEAD, _ALONE):
+    for pattern in (_NAMED, _BEHIND, _AHEAD, _ALONE):
         for match in found(pattern, scan):
             if _is_of_money(scan, match):
                 yield from _ratio(ledger, match)
@@ -48,11 +51,24 @@ def read(ledger: Ledger) -> Iterator[Fact]:
 def _is_of_money(scan: Scan, match: re.Match[str]) -> bool:
     """Whether credit is in this proportion to money, and not a picture's sides or a score."""
     if match.re is _ALONE:
-        low, high = line(scan.shape, match.start())
-        many = len(_ANY.findall(scan.shape[low:high])) > 1
-        return not many and any(_speaks_of_credit(scan.tokens[at]) for at in range(low, high))
+        return _stands_alone(scan, match)
+    if match.re is _NAMED:
+        first, second = scan.tokens[match.start()], scan.tokens[match.start() + 2]
+        return (first.value, second.value) == ("CNY", "USD")
     word = scan.tokens[match.start("word")]
     return word.kind == "r" or word.text.startswith(_TOPPING_UP)
+
+
+def _stands_alone(scan: Scan, match: re.Match[str]) -> bool:
+    """ "之后会1:1", "月卡1:24": in a line that speaks of credit and has no "16:9"."""
+    low, high = line(scan.shape, match.start())
+    for other in _ANY.finditer(scan.shape, low, high):
+        sides = scan.tokens[other.start()].amount, scan.tokens[other.end() - 1].amount
+        if 1 not in sides:
+            return False
+    start = scan.tokens[match.start()].start
+    paid = _CREDIT.search(scan.folded.text[max(0, start - 12) : start])
+    return bool(paid) or any(_speaks_of_credit(scan.tokens[at]) for at in range(low, high))
 
 
 def _speaks_of_credit(token: Token) -> bool:
@@ -82,7 +98,7 @@ def _rate(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
     """ "汇率调整为1.2": yuan for a dollar, unless it is a bank's rate."""
     scan, at, word = ledger.told.text, match.start("n"), match.start("word")
     rate = scan.tokens[at].amount
-    if not rate or rate > _MOST or is_of_banks(rate, "CNY") or not ledger.free(at):
+    if not rate or rate > _MOST or is_bank_rate(rate, "CNY") or not ledger.free(at):
         return
     token = scan.tokens[word]
     if not (token.value == "ratio" or token.text == "汇率") or not is_bare(scan, at):

@@ -3,12 +3,15 @@
 """
 
 import re
+from functools import lru_cache
 
 from parsers.readers.around import Said
 from parsers.readers.tokens import Scan
+from parsers.readers.tokens import scan as scan_of
 
 _VIETNAMESE = re.compile(
-    r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]|(?<![a-z])(?:tk|thang|tai khoan)(?![a-z])"
+    r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]"
+    r"|(?<![a-z])(?:tk|tháng|thang|năm|gói|tai khoan)(?![a-z])"
 )
 _INDONESIAN = re.compile(r"(?<![a-z])(?:bulan|akun|harga|garansi|hari|tahun|ribu|juta)(?![a-z])")
 _SHORTENED = re.compile(r"\d ?(?:k|ribu|juta|nghìn|ngàn|triệu)$")
@@ -23,13 +26,19 @@ def money_of(told: Said, at: int) -> str | None:
     token = told.text.tokens[at]
     if token.value:
         return token.value
-    named = {t.value for scan in (told.text, told.head) for t in scan.tokens if t.kind == "m"}
+    named = _named(told.text.folded.original) | _named(told.head.folded.original)
     if len(named) == 1:
-        return named.pop()
+        return next(iter(named))
     if is_shortened(told.text, at):
         return _of_language(told)
     behind = told.text.tokens[at + 1 : at + 2]
     return "CNY" if behind and behind[0].text in _YUAN_PERIODS else None
+
+
+@lru_cache(maxsize=8)
+def _named(text: str) -> frozenset[str]:
+    """The moneys of all amounts in a text."""
+    return frozenset(token.value for token in scan_of(text).tokens if token.kind == "m")
 
 
 def is_shortened(scan: Scan, at: int) -> bool:

@@ -11,14 +11,15 @@ _REACH = 4  # tokens
 _JOINTS = frozenset({
     "a", "an", "в", "al", "por", "par", "am", "im", "each", "every", "一", "la", "le", "el", "o",
     "setiap", "каждый", "каждую", "jeden", "mỗi", "pro", "per", "chaque", "cada", "tiap", "her",
-    "1", "moi",
+    "1",
 })  # fmt: skip
 _ALONE = frozenset({
     "每天", "每日", "每周", "每月", "每年", "一天", "一周", "一个月", "daily", "weekly", "monthly",
     "yearly", "ежедневно", "ежемесячно", "еженедельно", "täglich", "monatlich", "wöchentlich",
     "harian", "bulanan", "mingguan", "diarios", "mensuales", "aylık", "günlük", "毎日", "毎月",
-    "每日可", "diários", "quotidiens", "par jour", "/mo",
+    "diários", "quotidiens", "/mo",
 })  # fmt: skip
+_AVERAGES = {"日均": "day", "周均": "week", "月均": "month"}
 
 
 def stretch(scan: Scan, first: int, last: int) -> str | None:
@@ -27,15 +28,22 @@ def stretch(scan: Scan, first: int, last: int) -> str | None:
     """
     low, high = clause(scan.shape, first)
     for at in range(last + 1, min(high, last + 1 + _REACH)):
-        if scan.shape[at] in "mn":
+        if scan.shape[at] == "m" or _many(scan, at):
             break
         if scan.shape[at] == "p" and (_joined(scan, at) or scan.tokens[at].text in _ALONE):
             return scan.tokens[at].value
-    for at in range(first - 1, max(low, first - 1 - _REACH) - 1, -1):
-        if scan.shape[at] in "mn/":
-            break
-        if scan.shape[at] == "p" and not _counted(scan, at):
-            return scan.tokens[at].value
+    return _ahead(scan, max(low, first - 1 - _REACH), first)
+
+
+def _ahead(scan: Scan, low: int, first: int) -> str | None:
+    for at in range(first - 1, low - 1, -1):
+        token = scan.tokens[at]
+        if token.text in _AVERAGES:
+            return _AVERAGES[token.text]
+        if token.kind == "m" or _many(scan, at) or token.text in ("/", "per"):
+            return None
+        if token.kind == "p" and not (_many(scan, at - 1) or scan.shape[at - 1 : at] == "/"):
+            return token.value
     return None
 
 
@@ -43,5 +51,16 @@ def _joined(scan: Scan, at: int) -> bool:
     return at > 0 and (scan.shape[at - 1] == "/" or scan.tokens[at - 1].text in _JOINTS)
 
 
-def _counted(scan: Scan, at: int) -> bool:
-    return at > 0 and scan.shape[at - 1] == "n"
+def _many(scan: Scan, at: int) -> bool:
+    """Whether the token is a number other than one: "7 days" is no period, "1日" is."""
+    return at >= 0 and scan.shape[at] == "n" and scan.tokens[at].amount != 1
+
+
+def billed(head: Scan) -> str | None:
+    """The only period the head names: how often its plans are paid and filled."""
+    named = {
+        token.value
+        for at, token in enumerate(head.tokens)
+        if token.kind == "p" and head.shape[at - 1 : at] != "n"
+    }
+    return named.pop() if len(named) == 1 else None

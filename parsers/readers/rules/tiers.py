@@ -15,6 +15,7 @@ _OFFICIAL = frozenset({"官方", "官网", "official"})
 _BIG = 5  # a bare "6.25x" says how much more a plan holds
 # "0.1x for cache reads"; but "0.3x 缓存 0.1x", "0.7× Claude with 95% fixed cache"
 _CACHE_BEHIND = re.compile(r"x{0,2}[.=]{0,3}k(?!\.{0,3}[n=(])")
+_REQUESTS = re.compile(r"premium requests?|高级请求")  # Copilot's own multipliers
 _CHANGED = re.compile(r"x?(?P<sign>[=a])l?n")
 
 
@@ -26,6 +27,8 @@ def means_otherwise(scan: Scan, one: Factor) -> bool:
     if before(scan.shape, one.first, "!", reach=2) or _is_cache(scan, one):
         return True
     if _is_worked_out(scan, one) or _is_anothers(scan, one):
+        return True
+    if _REQUESTS.search(scan.folded.text):
         return True
     return not one.worded and (_is_tier(scan, one) or _compares(scan, one))
 

@@ -4,15 +4,9 @@ import re
 from decimal import Decimal
 
 from parsers.readers.around import Said, line
-from parsers.readers.token import Token
 from parsers.readers.tokens import Scan
 
 PER_SIDE = {"in": "1m_input_tokens", "out": "1m_output_tokens"}
-# Periods that are sold, as against those over which a quota runs ("每天 40 刀").
-PRICED_PERIODS = frozenset(
-    {"月卡", "周卡", "日卡", "天卡", "季卡", "年卡", "月付", "周付", "季付", "年付", "日付", "包月",
-     "包年", "monthly", "yearly", "weekly"}
-)  # fmt: skip
 _ACCOUNT = re.compile(
     r"账号|成品号|个号|号$|共享号|独享号|アカウント|account|аккаунт|tài khoản|tai khoan|\btk\b|akun"
     r"|cuenta|hesa[bp]|حساب"
@@ -21,7 +15,7 @@ _OWN = re.compile(
     r"代充|直充|代开|升级|upgrade|nâng cấp|продлени|на ваш|your own|自有账号|自己的号"
 )
 _ACCESS = {"account": "account", "key": "api_key", "package": "credits"}
-_MONTHS = {"quarter": 3, "year": 12}
+_MONTHS = {"quarter": 3, "half": 6, "year": 12}
 _DAYS = {28: 1, 30: 1, 31: 1, 60: 2, 90: 3, 180: 6, 360: 12, 365: 12}
 
 
@@ -44,7 +38,7 @@ def period_in(scan: Scan, low: int, high: int) -> str:
     """The first period these tokens name that is no warranty's; "" where they name none."""
     for at in range(low, high):
         token = scan.tokens[at]
-        if token.kind == "p" and not _of_warranty(scan, token):
+        if token.kind == "p" and not is_warranty(scan, at):
             before = scan.tokens[at - 1] if at else None
             counted = before is not None and before.kind == "n"
             return period(token.value, before.amount if before and counted else None)
@@ -57,8 +51,9 @@ _WARRANTY = re.compile(
 )
 
 
-def _of_warranty(scan: Scan, token: Token) -> bool:
-    text = scan.folded.text
+def is_warranty(scan: Scan, at: int) -> bool:
+    """Whether the period at this token is that of a guarantee, not of what is sold."""
+    text, token = scan.folded.text, scan.tokens[at]
     ahead = _WARRANTY.search(text, max(0, token.start - 18), token.start)
     behind = _WARRANTY.search(text, token.end, token.end + 12)
     return ahead is not None or behind is not None

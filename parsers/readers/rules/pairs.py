@@ -1,0 +1,126 @@
+"""Two amounts of which one buys the other: "9.9 元/150 刀额度", "$1.99 Trial Plan worth $50".
+
+Which of the two is paid, the money says: dollars are had for other money, and of one currency the
+smaller sum is the price.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+
+from parsers.readers.around import holds
+from parsers.readers.lexicon import Words
+from parsers.readers.rules import units
+from parsers.readers.rules.paid import is_paid
+from parsers.readers.rules.quantities import Quantity, quantities
+from parsers.readers.rules.stretches import stretch
+from parsers.readers.tokens import Scan
+
+_FAR = 60  # characters between the two amounts
+_NEAR = 16  # characters beside them
+_APART = ";|mnxz%tk"  # a token of these kinds between two amounts parts them
+_RATE = (Decimal("6.2"), Decimal("7.7"))  # yuan a dollar at the bank: the same money said twice
+_OTHERS = frozenset({"requests", "percent", "images"})
+# "$29→$87、$79→$237 每月用量": the period of the whole list
+_LISTED = re.compile(r"(?:m=m[,/]?){1,12}\.?(?P<period>p)")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two amounts next to each other, and what is said between and beside them."""
+
+    left: Quantity
+    right: Quantity
+    per: str  # period named right behind the left one
+    gap: str  # kinds of the tokens between them
+    between: frozenset[str]  # sections of words
+    behind: frozenset[str]
+    ahead: frozenset[str]
+
+
+def packages(scan: Scan) -> Iterator[tuple[Pair, Quantity]]:
+    """Two amounts of which one buys the other, and the one that is paid."""
+    amounts = [one for one in quantities(scan) if one.unit not in _OTHERS]
+    words = Words("packages", scan.folded.text) if len(amounts) > 1 else None
+    for left, right in pairwise(amounts):
+        pair = _pair(scan, words, left, right) if words else None
+        paid = _paid(pair) if pair else None
+        if pair and paid and is_paid(scan, paid.at):
+            yield pair, paid
+
+
+def _pair(scan: Scan, words: Words, left: Quantity, right: Quantity) -> Pair | None:
+    first, per = _period(scan, left)
+    start, end = scan.tokens[left.last].end, scan.tokens[right.first].start
+    gap = scan.shape[first : right.first]
+    if end - start > _FAR or holds(gap, _APART) or gap.count(",") > 1:
+        return None
+    listed = _LISTED.match(scan.shape, left.first)
+    quota = "p" in gap or (stretch(scan, right.first, right.last) and not listed)
+    if quota or scan.shape[right.last + 1 : right.last + 2] == "/":
+        return None  # of a day or a week, or the price of something else
+    ahead, behind = scan.tokens[left.first].start, scan.tokens[right.last].end
+    said = (
+        {word.section for word in words.between(low, high)}
+        for low, high in ((start, end), (behind, behind + _NEAR), (ahead - _NEAR, ahead))
+    )
+    return Pair(left, right, per, gap, *map(frozenset, said))
+
+
+def _period(scan: Scan, left: Quantity) -> tuple[int, str]:
+    """Where the words behind the left amount and its period begin: "299¥/月，可使用600$"."""
+    at = left.last + 1
+    at += scan.shape[at : at + 1] in ("/", ".")
+    count = scan.tokens[at].amount if scan.shape[at : at + 1] == "n" else None
+    at += count is not None
+    if scan.shape[at : at + 1] != "p":
+        return left.last + 1, ""
+    return at + 1, units.period(scan.tokens[at].value, count)
+
+
+def _paid(pair: Pair) -> Quantity | None:
+    """The amount that is paid; None where neither buys the other."""
+    left, right = pair.left, pair.right
+    if "other" in pair.between | pair.ahead or not _linked(pair):
+        return None
+    moneys = [one for one in (left, right) if _is_money(one)]
+    if len(moneys) == 1:
+        return moneys[0]
+    if len(moneys) != 2 or min(left.amount, right.amount) <= 0:
+        return None
+    if left.unit == right.unit:
+        told = {"worth", "paid"} & (pair.between | pair.behind | pair.ahead)
+        smaller = min(moneys, key=lambda one: one.amount)
+        return smaller if told and left.amount != right.amount else None
+    others = [one for one in moneys if one.unit != "usd"]
+    dollars = next((one.amount for one in moneys if one.unit == "usd"), None)
+    if len(others) != 1 or not dollars or dollars == 1:
+        return None
+    plain = not {"worth", "paid", "gets"} & (pair.between | pair.behind | pair.ahead)
+    return None if plain and _RATE[0] < others[0].amount / dollars < _RATE[1] else others[0]
+
+
+def _linked(pair: Pair) -> bool:
+    """Whether something says that one is had for the other."""
+    if {"gets", "only"} & pair.between or "=" in pair.gap or "=" in pair.behind:
+        return True
+    if "worth" in pair.between | pair.behind:
+        return "," not in pair.gap or "paid" in pair.ahead
+    goods = not (_is_money(pair.left) and _is_money(pair.right))  # "10元/1000积分"
+    return (pair.gap == "/" and goods) or (pair.gap == "" and pair.left.unit != pair.right.unit)
+
+
+def _is_money(one: Quantity) -> bool:
+    return one.unit is not None and len(one.unit) == 3
+
+
+def sold_as(scan: Scan, pair: Pair) -> str:
+    """What is sold: credit for a period, an account or key that holds it, or a package."""
+    at = pair.right.last + 1
+    behind = [token for token in scan.tokens[at : at + 2] if token.kind == "u"]
+    held = next((token.value for token in behind if token.value in ("account", "key")), "")
+    listed = _LISTED.match(scan.shape, pair.left.first)
+    period = scan.tokens[listed.start("period")].value if listed else ""
+    return pair.per or held or period or "package"

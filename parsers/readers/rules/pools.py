@@ -1,0 +1,51 @@
+"""Multipliers that stand bare behind the name of a pool or group, for those who pass them on."""
+
+import re
+from collections.abc import Iterator
+
+from parsers.readers.around import Said, line
+from parsers.readers.facts import found
+from parsers.readers.rules.factors import Factor, is_bare, is_near, is_share
+from parsers.readers.tokens import Scan
+
+# "gpt pro 0.1 可接下游", "cc逆向 0.2", "福利分组 0.04", "cc(0.6)"
+_POOL = re.compile(r"(?P<name>[Mg])\.{0,4}\(?(?P<n>n)")
+_TRADE = re.compile(
+    r"下游|上游|拿货|供货|批发|货源|量大|对接|号池|倍率|分组|中转|wholesale|resell|опт"
+)
+# "codex-pro(余额0.13,套餐0.55)"
+_AMOUNT = re.compile(r"n")
+_NAMED = re.compile(r"[Mg]\([^;)|]{0,12}$")
+_WAY = re.compile(r"(?:余额|套餐|按量|包月|订阅|钱包|balance|package) ?[:=]? ?$")
+
+
+def pooled(told: Said) -> Iterator[Factor]:
+    """Shares of a dollar behind names, where somebody trades in pools."""
+    yield from _paid_so(told.text)
+    if _TRADE.search(told.text.folded.text) or _TRADE.search(told.head.folded.text):
+        yield from _passed_on(told.text)
+
+
+def _passed_on(scan: Scan) -> Iterator[Factor]:
+    for match in found(_POOL, scan):
+        name, at = match.start("name"), match.start("n")
+        priced = "m" in scan.shape[line(scan.shape, at)[0] : at]  # "0.8R 一刀，gpt 0.3": money too
+        if not priced and is_near(scan, name, at) and _is_bare_share(scan, at):
+            yield Factor(at, at, at, worded=True)
+
+
+def _paid_so(scan: Scan) -> Iterator[Factor]:
+    """A group's name that tells its factor for each way of paying."""
+    for match in found(_AMOUNT, scan):
+        at = match.start()
+        start = scan.tokens[at].start
+        if not _is_bare_share(scan, at) or not _WAY.search(
+            scan.folded.text[max(0, start - 10) : start]
+        ):
+            continue
+        if _NAMED.search(scan.shape[max(0, at - 16) : at]):
+            yield Factor(at, at, at, worded=True)
+
+
+def _is_bare_share(scan: Scan, at: int) -> bool:
+    return is_share(scan.tokens[at].text) and is_bare(scan, at)

@@ -1,0 +1,95 @@
+"""What a buyer may use, and what a seller can deliver: "每天 40 刀", "周额度$110",
+"4000万token的号", "305,000 credits/月", "hundreds of billions of tokens per day".
+
+An amount that is a price, a gift or a face value is no quota; context windows, what went through or
+was used up, rates a minute, examples and estimates are none either.
+"""
+
+from collections.abc import Iterator
+
+from market.claims import Volume
+from market.types import Fact
+from parsers.readers.facts import fact
+from parsers.readers.ledger import Ledger
+from parsers.readers.rules.quantities import quantities
+from parsers.readers.rules.surroundings import Surroundings, Whole
+
+READER = "volume/1"
+
+_FEWEST_TOKENS = 10_000
+_OFFER = {"limit", "quota", "goods", "capacity", "stock"}
+
+
+def limits(ledger: Ledger) -> Iterator[Fact]:
+    """What is called a limit of a day, a week or a month: "$30/day limit" is no price."""
+    for said in _amounts(ledger):
+        period = said.period if "limit" in said.near else None
+        if period is not None and said.is_money() and said.is_possible():
+            yield _volume(said, period)
+
+
+def read(ledger: Ledger) -> Iterator[Fact]:
+    """Quotas and supply on offer, each amount once; last of all rules."""
+    for said in _amounts(ledger):
+        period = _period(said) if said.is_possible() else None
+        if period is not None:
+            yield _volume(said, period)
+
+
+def _amounts(ledger: Ledger) -> Iterator[Surroundings]:
+    scan = ledger.told.text
+    amounts = list(quantities(scan))
+    known = {(one.amount, one.unit) for one in amounts if not ledger.free(one.at)}
+    whole = Whole.of(ledger) if amounts else None
+    for amount in amounts:
+        if whole is not None and (amount.amount, amount.unit) not in known:
+            yield Surroundings(whole, amount)
+        if not ledger.free(amount.at):
+            known.add((amount.amount, amount.unit))
+
+
+def _volume(said: Surroundings, period: str) -> Fact:
+    amount = said.amount
+    said.ledger.take("volume", amount.at)
+    value = Volume(amount.amount, amount.unit or "credits", period)
+    return fact(said.scan, amount.first, amount.last, value, READER)
+
+
+def _period(said: Surroundings) -> str | None:
+    """ "day", "week", "month" or "total"; None where the amount is not on offer."""
+    match said.amount.unit:
+        case "percent":
+            return None
+        case "tokens":
+            return _of_tokens(said)
+        case "requests" | "images":
+            return said.period if _offered(said) or said.names_a_model() else None
+        case "credits" | "points" | "site_credit":
+            lump = "total" if _offered(said) and said.priced else None
+            return said.period or lump
+        case _:
+            return _of_money(said)
+
+
+def _of_tokens(said: Surroundings) -> str | None:
+    if said.amount.amount < _FEWEST_TOKENS or not (said.period or _offered(said)):
+        return None
+    return said.period or said.whole.billed or "total"
+
+
+def _of_money(said: Surroundings) -> str | None:
+    """Money is a quota where it says so, or where it has a period and the price stands by."""
+    near = bool(said.near & {"limit", "quota"})
+    if said.is_a_price():
+        return said.period if near else None
+    if said.period is None:  # "一刀" is a unit
+        plenty = said.amount.unit == "usd" and said.amount.amount > 1
+        return "total" if near and plenty else None
+    capped = said.period in ("day", "week") and bool(said.line & {"limit", "quota"})
+    return said.period if near or said.priced or capped else None
+
+
+def _offered(said: Surroundings) -> bool:
+    """Whether the line, or the head it stands under, speaks of plans and what they hold."""
+    whole = said.whole
+    return bool(said.line & _OFFER) or said.priced or bool(whole.billed or whole.head & _OFFER)

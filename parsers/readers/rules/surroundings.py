@@ -1,0 +1,107 @@
+"""What is said about an amount: right beside it, in its clause, in its line, in the head."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from parsers.readers.around import before, clause, in_line, line
+from parsers.readers.ledger import Ledger
+from parsers.readers.lexicon import Words
+from parsers.readers.rules.quantities import Quantity
+from parsers.readers.rules.stretches import billed, stretch
+from parsers.readers.tokens import Scan
+
+_AHEAD, _BEHIND = 16, 14  # characters
+_HEAD = 400
+_COMPARED = frozenset("≥≤><")
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The listing of an amount: its words, and what its head says."""
+
+    ledger: Ledger
+    words: Words
+    head: frozenset[str]
+    billed: str | None
+    sold: bool
+
+    @classmethod
+    def of(cls, ledger: Ledger) -> "Whole":
+        """The listing, with what its text and its head say about quotas."""
+        head, text = ledger.told.head, ledger.told.head.folded.text[-_HEAD:]
+        said = frozenset(word.section for word in Words("quotas", text).between(0, len(text)))
+        words = Words("quotas", ledger.told.text.folded.text)
+        return cls(ledger, words, said, billed(head), "price" in ledger.roles.values())
+
+
+class Surroundings:
+    """An amount and the sections of the words around it."""
+
+    def __init__(self, whole: Whole, amount: Quantity) -> None:
+        self.whole, self.ledger, self.amount = whole, whole.ledger, amount
+        self.scan: Scan = whole.ledger.told.text
+        self._clause = clause(self.scan.shape, amount.first)
+        self._line = line(self.scan.shape, amount.first)
+
+    @cached_property
+    def period(self) -> str | None:
+        """The stretch of time the amount is for, where one is named."""
+        return stretch(self.scan, self.amount.first, self.amount.last)
+
+    @cached_property
+    def near(self) -> set[str]:
+        """Words right beside the amount."""
+        tokens = self.scan.tokens
+        start, end = tokens[self.amount.first].start, tokens[self.amount.last].end
+        low, high = tokens[self._clause[0]].start, tokens[self._clause[1] - 1].end
+        return self._between(max(low, start - _AHEAD), start) | self._between(
+            end, min(high, end + _BEHIND)
+        )
+
+    @cached_property
+    def line(self) -> set[str]:
+        """Words of the line."""
+        return self._among(*self._line)
+
+    @property
+    def priced(self) -> bool:
+        """Whether the line has a price."""
+        return any(self.ledger.roles.get(at) == "price" for at in range(*self._line))
+
+    def is_money(self) -> bool:
+        """Whether the amount is in a currency."""
+        return self.scan.shape[self.amount.at] == "m"
+
+    def is_a_price(self) -> bool:
+        """ "$5/day": a price, unless the next words make it a limit."""
+        return self.scan.shape[self.amount.last + 1 : self.amount.last + 2] == "/"
+
+    def names_a_model(self) -> bool:
+        """Whether the clause names a model: "gpt-4.1 一天5次"."""
+        return "M" in self.scan.shape[slice(*self._clause)]
+
+    def is_possible(self) -> bool:
+        """Nothing says that the amount is paid, somebody else's, an example, or goes through."""
+        scan, at = self.scan, self.amount.first
+        if before(scan.shape, at, "bswo!") or in_line(scan.shape, at, "W"):
+            return False
+        compared = self.is_money() and at > 0 and scan.tokens[at - 1].text in _COMPARED
+        if compared or "k" in scan.shape[slice(*self._clause)]:
+            return False
+        if "told" in self._ahead(self._clause) or "example" in self._ahead(self._line):
+            return False
+        said = self._among(*self._clause)
+        if "cloud" in said and not self.whole.sold:
+            return False
+        return "through" not in said or "capacity" in said
+
+    def _ahead(self, place: tuple[int, int]) -> set[str]:
+        tokens = self.scan.tokens
+        return self._between(tokens[place[0]].start, tokens[self.amount.first].start)
+
+    def _among(self, low: int, high: int) -> set[str]:
+        tokens = self.scan.tokens
+        return self._between(tokens[low].start, tokens[high - 1].end)
+
+    def _between(self, start: int, end: int) -> set[str]:
+        return {word.section for word in self.whole.words.between(start, end)}

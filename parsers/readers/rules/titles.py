@@ -1,0 +1,50 @@
+"""A price that only the title or the plan's name states, for the quota in the text:
+``plan: "PayGo（¥66 一次性 200 刀）"`` above "一次性 200 刀额度（非月付）".
+
+The fact quotes the words of the text that say what is bought.
+"""
+
+from collections.abc import Iterator
+
+from market.claims import Price
+from market.types import Fact
+from parsers.readers.facts import LIKELY, fact
+from parsers.readers.ledger import Ledger
+from parsers.readers.rules import units
+from parsers.readers.rules.amounts import READER
+from parsers.readers.rules.pairs import packages, sold_as
+from parsers.readers.rules.quantities import Quantity, quantities
+from parsers.readers.subject import subject
+
+
+def read(ledger: Ledger) -> Iterator[Fact]:
+    """Prices of packages that the head names, where the text offers the same volume."""
+    told = ledger.told
+    if not told.head.shape or "price" in ledger.roles.values():
+        return
+    offered = {
+        (one.amount, one.unit): one
+        for one in quantities(told.text)
+        if ledger.roles.get(one.at, "volume") == "volume"
+    }
+    for pair, paid in packages(told.head):
+        face = pair.right if paid is pair.left else pair.left
+        named = offered.get((face.amount, face.unit))
+        if named is not None:
+            yield _priced(ledger, named, paid, sold_as(told.head, pair))
+
+
+def _priced(ledger: Ledger, named: Quantity, paid: Quantity, per: str) -> Fact:
+    about = subject(ledger.told, named.at)
+    face = named.amount if named.unit == "usd" else None
+    value = Price(
+        paid.amount,
+        paid.unit and paid.unit.upper(),
+        per,
+        about.provider,
+        about.model,
+        units.access(per, ledger.told, named.at),
+        face,
+    )
+    ledger.take("face", named.at)
+    return fact(ledger.told.text, named.first, named.last, value, READER, LIKELY)
