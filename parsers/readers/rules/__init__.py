@@ -9,6 +9,7 @@ from parsers.readers.around import said
 from parsers.readers.facts import said_once
 from parsers.readers.ledger import Ledger, Rule
 from parsers.readers.rules import (
+    balances,
     batches,
     carried,
     chips,
@@ -50,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     rows.read,
     multipliers.read,
     quotas.limits,
+    balances.read,
     equations.read,
     ratios.read,
     per_credit.read,

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from market.claims import TopUp
 from market.types import Fact
-from parsers.readers.around import before, clause, in_line, is_struck
+from parsers.readers.around import before, clause, in_line, is_struck, line
 from parsers.readers.facts import LIKELY, SURE, fact, found
 from parsers.readers.ledger import Ledger
 from parsers.readers.numbers import tidy
@@ -34,7 +34,7 @@ def read(ledger: Ledger) -> Iterator[Fact]:
     for match in found(_EQUATION, scan):
         places = match.start("left"), match.start("right")
         sides = _sides(scan, match) if ledger.free(*places) else None
-        if sides is None or not _holds_here(scan, match, *sides):
+        if sides is None or not _holds_here(ledger, match, *sides):
             continue
         ledger.take("top_up", *places)
         if not is_former(scan, match):
@@ -91,8 +91,9 @@ def _is_money(scan: Scan, match: re.Match[str], paid: Token) -> bool:
     return scan.shape[match.end("right") : match.end("right") + 1] in ("", *",;|)(l")
 
 
-def _holds_here(scan: Scan, match: re.Match[str], paid: Token, dollars: Token) -> bool:
+def _holds_here(ledger: Ledger, match: re.Match[str], paid: Token, dollars: Token) -> bool:
     """Whether it is this seller's rate: no bank's, nobody's wish, no package."""
+    scan = ledger.told.text
     shape, sign = scan.shape, scan.tokens[match.start("sign")]
     if in_line(shape, match.start(), "W") or before(shape, match.start(), "!", reach=2):
         return False
@@ -100,7 +101,7 @@ def _holds_here(scan: Scan, match: re.Match[str], paid: Token, dollars: Token) -
         return False  # "套餐一：10刀"
     if sign.value == "gets" and _is_package(scan, match):
         return False
-    said = _of_topping_up(scan, match.start()) or match["lv"] or match["rv"]
+    said = match["lv"] or match["rv"] or _of_topping_up(ledger, match.start())
     rate = (paid.amount or Decimal(0)) / (dollars.amount or Decimal(1))
     asked = paid.amount != 1 or sign.value == "about"
     return bool(said) or not (asked and is_bank_rate(rate, paid.value or "CNY"))
@@ -113,9 +114,14 @@ def _is_package(scan: Scan, match: re.Match[str]) -> bool:
     return any(token.kind in "qbp" for token in words)
 
 
-def _of_topping_up(scan: Scan, at: int) -> bool:
-    near = scan.tokens[max(0, at - 6) : at]
-    return any(token.kind == "r" and token.value != "rate" for token in near)
+def _of_topping_up(ledger: Ledger, at: int) -> bool:
+    """Whether the line speaks of credit: "充值 1 美元 = 7.3 元", "$1=¥7，倍率 0.5"."""
+    scan = ledger.told.text
+    near = [token.value for token in scan.tokens[max(0, at - 6) : at] if token.kind == "r"]
+    multiplied = any(
+        ledger.roles.get(here) == "multiplier" for here in range(*line(scan.shape, at))
+    )
+    return any(word != "rate" for word in near) or (multiplied and not near)
 
 
 def is_former(scan: Scan, match: re.Match[str]) -> bool:
