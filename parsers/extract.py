@@ -1,10 +1,20 @@
 """A labelled line in, the facts its text states out: the readers on the corpus' own terms."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from decimal import Decimal
 
-from market.claims import Bonus, Discount, Multiplier, Price, TopUp, Value, kind_of
+from market.claims import (
+    Bonus,
+    Discount,
+    Multiplier,
+    Price,
+    Stock,
+    TopUp,
+    Value,
+    Volume,
+    kind_of,
+)
 from market.types import Listing
 from parsers.readers import read
 from parsers.readers.around import Said, said
@@ -21,7 +31,16 @@ def extract(line: Mapping[str, object]) -> dict[str, object]:
         context=str(line.get("context") or ""),
     )
     about = _about(said(listing.text, listing.context))
-    return {"id": line.get("id"), "facts": [_told(fact.value, about) for fact in read(listing)]}
+    return {"id": line.get("id"), "facts": [_told(value, about) for value in _distinct(listing)]}
+
+
+def _distinct(listing: Listing) -> Iterator[Value]:
+    """What is read, each once; stock is a volume in the corpus, which may be read as such too."""
+    told: dict[Value, None] = {}
+    for fact in read(listing):
+        stock = fact.value.amount if isinstance(fact.value, Stock) else None
+        told[Volume(stock, "accounts") if stock else fact.value] = None
+    yield from told
 
 
 def _about(told: Said) -> str | None:

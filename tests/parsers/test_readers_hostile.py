@@ -38,7 +38,8 @@ def test_four_times_the_text_costs_about_four_times_the_time(pattern: str) -> No
 
 _ALPHABET = st.sampled_from(
     [*"0123456789.,:/=%$¥~-()|\n ", *"折倍刀元块毛分一二五百万亿", "Claude", "GPT 5.5",
-     "官转", "Max号池", "非", "库存", " sold", "质保", "不退款", "prompts", "stored", "倍率", "充值", "1元=1刀", "Rp", "/1M tokens", "R 一刀", "毛", "RM",
+     "官转", "Max号池", "非", "库存", " sold", "质保", "不退款", "prompts", "stored",
+     "倍率", "充值", "1元=1刀", "Rp", "/1M tokens", "R 一刀", "毛", "RM",
      "off", "官方价", "<br>", "**", "~~", "t.me/abcde", "微信",
      "\u200b", "\u202e", "\u0301", "İ"]
 )  # fmt: skip
