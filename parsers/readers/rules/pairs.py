@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from parsers.readers.around import holds
+from parsers.readers.around import clause, holds
 from parsers.readers.lexicon import Words
 from parsers.readers.rules import units
 from parsers.readers.rules.paid import is_paid
@@ -62,10 +62,14 @@ def _pair(scan: Scan, words: Words, left: Quantity, right: Quantity) -> Pair | N
     if quota or scan.shape[right.last + 1 : right.last + 2] == "/":
         return None  # of a day or a week, or the price of something else
     ahead, behind = scan.tokens[left.first].start, scan.tokens[right.last].end
-    said = (
-        {word.section for word in words.between(low, high)}
-        for low, high in ((start, end), (behind, behind + _NEAR), (ahead - _NEAR, ahead))
+    begin = scan.tokens[clause(scan.shape, left.first)[0]].start
+    stop = scan.tokens[clause(scan.shape, right.first)[1] - 1].end
+    places = (
+        (start, end),
+        (behind, min(stop, behind + _NEAR)),
+        (max(begin, ahead - _NEAR), ahead),
     )
+    said = ({word.section for word in words.between(*place)} for place in places)
     return Pair(left, right, per, gap, *map(frozenset, said))
 
 
@@ -96,15 +100,16 @@ def _paid(pair: Pair) -> Quantity | None:
         return smaller if told and left.amount != right.amount else None
     others = [one for one in moneys if one.unit != "usd"]
     dollars = next((one.amount for one in moneys if one.unit == "usd"), None)
-    if len(others) != 1 or not dollars or dollars == 1:
+    said = pair.between | pair.behind | pair.ahead
+    if len(others) != 1 or not dollars or (dollars == 1 and "worth" not in said):
         return None
-    plain = not {"worth", "paid", "gets"} & (pair.between | pair.behind | pair.ahead)
+    plain = not {"worth", "paid", "gets"} & said
     return None if plain and _RATE[0] < others[0].amount / dollars < _RATE[1] else others[0]
 
 
 def _linked(pair: Pair) -> bool:
     """Whether something says that one is had for the other."""
-    if {"gets", "only"} & pair.between or "=" in pair.gap or "=" in pair.behind:
+    if {"gets", "only", "equals"} & pair.between or "=" in pair.gap:
         return True
     if "worth" in pair.between | pair.behind:
         return "," not in pair.gap or "paid" in pair.ahead

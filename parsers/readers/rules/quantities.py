@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 from parsers.readers.facts import found
+from parsers.readers.numbers import number
 from parsers.readers.token import Token
 from parsers.readers.tokens import Scan
 from parsers.readers.words import any_of, vocabulary
@@ -23,6 +24,7 @@ _QUANTITY = re.compile(
 _COUNTED = {"call": "requests", "image": "images"}
 _FEWEST_TOKENS = 1000  # "3 API tokens" are keys
 _SO_MANY = re.compile(r"(?:1|一|百万).{1,20}(?:tok|токен|トークン|토큰)")
+_DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _CREDITS = re.compile(r"credit|kredit|кредит|クレジット|点数|crédit|guthaben")
 
 
@@ -65,10 +67,12 @@ def _money(scan: Scan, match: re.Match[str]) -> tuple[Decimal, str] | None:
 
 def _count(scan: Scan, match: re.Match[str]) -> tuple[Decimal, str] | None:
     token, what = scan.tokens[match.start("count")], scan.tokens[match.start("what")]
-    unit = _unit(what, token.amount or Decimal(0))
-    short = unit == "tokens" and (token.amount or 0) < _FEWEST_TOKENS
+    # What is counted has no decimals: 20.000 tokens are twenty thousand.
+    amount = number(token.text, "VND") if _DOTTED.fullmatch(token.text) else token.amount
+    unit = _unit(what, amount or Decimal(0))
+    short = unit == "tokens" and (amount or 0) < _FEWEST_TOKENS
     far = unit not in ("tokens", "requests") and match["between"] not in ("", "b")
-    return None if unit is None or token.amount is None or short or far else (token.amount, unit)
+    return None if unit is None or amount is None or short or far else (amount, unit)
 
 
 def _unit(what: Token, amount: Decimal) -> str | None:
