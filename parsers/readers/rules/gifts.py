@@ -21,7 +21,6 @@ from parsers.readers.rules.stretches import stretch
 READER = "bonus/1"
 
 _MOST_PERCENT = 500
-_FILLERS = frozenset(" :=~约得可有即就能达大概最高a,的领")
 
 
 def read(ledger: Ledger) -> Iterator[Fact]:
@@ -73,7 +72,8 @@ def _is_possible(offer: Offer) -> bool:
     """Nothing about the amount speaks against a gift."""
     scan, amount = offer.scan, offer.amount
     behind = scan.shape[amount.last + 1 : amount.last + 4]
-    if behind[:1] in ("=", "x", "z") or behind[:2] in ("/m", "/c", "/u", "/t", "/e"):
+    equals = behind[:1] == "=" and scan.tokens[amount.last + 1].value != "gets"  # "$5 for ..."
+    if equals or behind[:1] in ("x", "z") or behind[:2] in ("/m", "/c", "/u", "/t", "/e"):
         return False
     if holds(behind, "f") or "!" in scan.shape[max(offer.low, amount.first - 3) : amount.first]:
         return False
@@ -84,40 +84,28 @@ def _is_possible(offer: Offer) -> bool:
 
 def _is_a_makers(offer: Offer) -> bool:
     """ "GCP 300刀赠金", "$1500 in AWS credits", "OpenAI gives $5"."""
-    beside = (*offer.ahead[-2:], *offer.close[:1])
+    beside = (*offer.ahead[-3:], *offer.close[:1])
     return has((*offer.ahead, *offer.close), "cloud") or has(beside, "maker")
 
 
 def _is_given(offer: Offer, before: Offer | None) -> bool:
     amount, decided = offer.amount, offer.decided
-    if amount.free or decided in ("give", "gift") or _touched(offer, "free"):
+    if (
+        amount.free
+        or (decided in ("give", "gift") and not offer.of_goods())
+        or offer.touched("free")
+    ):
         return True
     if decided == "pay":
         return amount.unit == "percent" and has(offer.close, "give", "gift")
-    if has(offer.close, "gift") or _is_plainly_free(offer):
+    if has(offer.close, "gift") or offer.plainly_free():
         return True
-    if _touched(offer, "extra"):
+    if offer.touched("extra"):
         return amount.unit == "percent" or has(offer.close, "credit")
     paid = before is not None and before.decided == "pay"
     if decided == "yours" and not paid:
         return True
-    return _touched(offer, "occasion") or (not paid and _on_occasion(offer))
-
-
-def _touched(offer: Offer, section: str) -> bool:
-    """Whether a word of this section stands right before the amount: "注册约 $70", "extra $10"."""
-    last = offer.ahead[-1] if offer.ahead else None
-    if last is None or last.section != section or last.meaning == "top_up":
-        return False
-    start = offer.scan.tokens[offer.amount.first].start
-    return not set(offer.scan.folded.text[last.end : start]) - _FILLERS
-
-
-def _is_plainly_free(offer: Offer) -> bool:
-    """ "$5 free", "10 刀免费": the word touches the amount."""
-    first = offer.close[0] if offer.close else None
-    end = offer.scan.tokens[offer.amount.last].end
-    return first is not None and first.section == "free" and first.start <= end + 1
+    return offer.touched("occasion") or (not paid and _on_occasion(offer))
 
 
 def _on_occasion(offer: Offer) -> bool:
@@ -125,9 +113,12 @@ def _on_occasion(offer: Offer) -> bool:
     percent = offer.amount.unit == "percent"
     got, credit = offer.decided == "get", has((*offer.ahead[-2:], *offer.close), "credit")
     wanted = [word for word in offer.clause if word.section == "occasion"]
-    if percent:  # "+10% к пополнению"
-        plus = offer.scan.tokens[max(0, offer.amount.first - 1)].text == "+"
-        return (plus or (got and credit)) and any(word.meaning == "top_up" for word in offer.line)
+    plus = offer.scan.tokens[max(0, offer.amount.first - 1)].text == "+"
+    if percent:  # "+10% к пополнению", "20% extra en tu primera recarga"
+        more = plus or has(offer.close[:1], "extra") or (got and credit)
+        return more and any(word.meaning == "top_up" for word in offer.line)
+    if plus and credit:  # "+5$ на баланс за отзыв"
+        return True
     if any(word.meaning != "top_up" for word in wanted):
         return got or credit
     occasions = (word for word in offer.line if word.section == "occasion")

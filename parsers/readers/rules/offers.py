@@ -9,6 +9,8 @@ from parsers.readers.rules.quantities import Quantity
 from parsers.readers.tokens import Scan
 
 _AHEAD, _CLOSE = 36, 26  # characters looked at
+_FILLERS = frozenset(" :=~约得可有即就能达大概最高a,的领でにはをと双方")
+_GOODS = ("account", "key")
 _DECIDING = frozenset({"give", "gift", "get", "yours", "pay"})
 
 
@@ -55,6 +57,27 @@ class Offer:
         """The section of the last word ahead that says who gives whom."""
         said = ["pay" if tops_up(word) else word.section for word in self.ahead]
         return next((role for role in reversed(said) if role in _DECIDING), "")
+
+    def touched(self, section: str) -> bool:
+        """Whether a word of this section stands right before it: "注册约 $70", "extra $10"."""
+        last = self.ahead[-1] if self.ahead else None
+        if last is None or last.section != section or last.meaning == "top_up":
+            return False
+        start = self.scan.tokens[self.amount.first].start
+        return not set(self.scan.folded.text[last.end : start]) - _FILLERS
+
+    def plainly_free(self) -> bool:
+        """ "$5 free", "10 刀免费": the word touches the amount."""
+        first = self.close[0] if self.close else None
+        end = self.scan.tokens[self.amount.last].end
+        return first is not None and first.section == "free" and first.start <= end + 1
+
+    def of_goods(self) -> bool:
+        """ "GCP 赠金账号 20 元": an account or key stands between the gift and the amount."""
+        start, first = self.ahead[-1].end, self.amount.first
+        tokens = self.scan.tokens[max(self.low, first - 6) : first]
+        goods = (token for token in tokens if token.kind == "u" and token.value in _GOODS)
+        return any(token.start >= start for token in goods)
 
 
 def tops_up(word: Word) -> bool:

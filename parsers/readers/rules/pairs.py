@@ -22,7 +22,8 @@ _FAR = 60  # characters between the two amounts
 _NEAR = 16  # characters beside them
 _APART = ";|mnxz%tk"  # a token of these kinds between two amounts parts them
 _RATE = (Decimal("6.2"), Decimal("7.7"))  # yuan a dollar at the bank: the same money said twice
-_OTHERS = frozenset({"requests", "percent", "images"})
+_OTHERS = frozenset({"percent", "images"})
+_FEWEST_REQUESTS = 10
 # "$29→$87、$79→$237 每月用量": the period of the whole list
 _LISTED = re.compile(r"(?:m=m[,/]?){1,12}\.?(?P<period>p)")
 
@@ -42,7 +43,7 @@ class Pair:
 
 def packages(scan: Scan) -> Iterator[tuple[Pair, Quantity]]:
     """Two amounts of which one buys the other, and the one that is paid."""
-    amounts = [one for one in quantities(scan) if one.unit not in _OTHERS]
+    amounts = [one for one in quantities(scan) if _is_lump(one)]
     words = Words("packages", scan.folded.text) if len(amounts) > 1 else None
     for left, right in pairwise(amounts):
         pair = _pair(scan, words, left, right) if words else None
@@ -90,16 +91,14 @@ def _paid(pair: Pair) -> Quantity | None:
     if "other" in pair.between | pair.ahead or not _linked(pair):
         return None
     moneys = [one for one in (left, right) if _is_money(one)]
-    if len(moneys) == 1:
-        return moneys[0]
-    if len(moneys) != 2 or min(left.amount, right.amount) <= 0:
-        return None
+    if len(moneys) < 2:
+        return moneys[0] if moneys else None
     if left.unit == right.unit:
         told = {"worth", "paid"} & (pair.between | pair.behind | pair.ahead)
         smaller = min(moneys, key=lambda one: one.amount)
         return smaller if told and left.amount != right.amount else None
     others = [one for one in moneys if one.unit != "usd"]
-    dollars = next((one.amount for one in moneys if one.unit == "usd"), None)
+    dollars = sum(one.amount for one in moneys if one.unit == "usd")
     said = pair.between | pair.behind | pair.ahead
     if len(others) != 1 or not dollars or (dollars == 1 and "worth" not in said):
         return None
@@ -111,10 +110,20 @@ def _linked(pair: Pair) -> bool:
     """Whether something says that one is had for the other."""
     if {"gets", "only", "equals"} & pair.between or "=" in pair.gap:
         return True
+    if "requests" in (pair.left.unit, pair.right.unit):
+        return pair.gap in ("", "/")
     if "worth" in pair.between | pair.behind:
         return "," not in pair.gap or "paid" in pair.ahead
+    if "worth" in pair.ahead and pair.gap == "-":
+        return True  # "Ключ OpenAI с балансом 5$ — 150 ₽"
     goods = not (_is_money(pair.left) and _is_money(pair.right))  # "10元/1000积分"
     return (pair.gap == "/" and goods) or (pair.gap == "" and pair.left.unit != pair.right.unit)
+
+
+def _is_lump(one: Quantity) -> bool:
+    """Whether the amount is money, or as much as is sold at once: "10元1000次"."""
+    few = one.unit == "requests" and one.amount < _FEWEST_REQUESTS
+    return one.unit not in _OTHERS and not few
 
 
 def _is_money(one: Quantity) -> bool:
@@ -124,8 +133,8 @@ def _is_money(one: Quantity) -> bool:
 def sold_as(scan: Scan, pair: Pair) -> str:
     """What is sold: credit for a period, an account or key that holds it, or a package."""
     at = pair.right.last + 1
-    behind = [token for token in scan.tokens[at : at + 2] if token.kind == "u"]
-    held = next((token.value for token in behind if token.value in ("account", "key")), "")
+    behind = (token.value for token in scan.tokens[at : at + 2] if token.kind == "u")
+    held = next((unit for unit in behind if unit in ("account", "key")), "")
     listed = _LISTED.match(scan.shape, pair.left.first)
     period = scan.tokens[listed.start("period")].value if listed else ""
     return pair.per or held or period or "package"

@@ -17,6 +17,7 @@ from parsers.readers.rules.surroundings import Surroundings, Whole
 READER = "volume/1"
 
 _FEWEST_TOKENS = 10_000
+_LIMITED = {"limit", "quota", "goods"}
 _OFFER = {"limit", "quota", "goods", "capacity", "stock"}
 
 
@@ -41,9 +42,11 @@ def _amounts(ledger: Ledger) -> Iterator[Surroundings]:
     amounts = list(quantities(scan))
     known = {(one.amount, one.unit) for one in amounts if not ledger.free(one.at)}
     whole = Whole.of(ledger) if amounts else None
-    for amount in amounts:
+    for place, amount in enumerate(amounts):
+        before = amounts[place - 1].last + 1 if place else 0
+        after = amounts[place + 1].first if place + 1 < len(amounts) else len(scan.shape)
         if whole is not None and (amount.amount, amount.unit) not in known:
-            yield Surroundings(whole, amount)
+            yield Surroundings(whole, amount, (before, after))
         if not ledger.free(amount.at):
             known.add((amount.amount, amount.unit))
 
@@ -85,7 +88,7 @@ def _of_money(said: Surroundings) -> str | None:
     if said.period is None:  # "一刀" is a unit
         plenty = said.amount.unit == "usd" and said.amount.amount > 1
         return "total" if near and plenty else None
-    capped = said.period in ("day", "week") and bool(said.line & {"limit", "quota"})
+    capped = said.period in ("day", "week") and bool(said.line & _LIMITED)
     return said.period if near or said.priced or capped else None
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from market.claims import Volume
 from market.types import Fact
+from parsers.readers.around import before
 from parsers.readers.facts import LIKELY, SURE, fact, found
 from parsers.readers.ledger import Ledger
 from parsers.readers.rules.amounts import PaidFor, price_at
@@ -39,6 +40,8 @@ def _plan(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
     longest = next((period for period in _LONGEST if period in periods), "")
     if unit == scan.tokens[paid].value or longest not in ("month", "quarter", "year"):
         return
+    if before(scan.shape, paid, "p", reach=2):
+        return  # "季卡 ¥299（每月 300 刀）" is paid by the quarter
     yield price_at(ledger, paid, (match.start(), places[-1]), PaidFor(longest))
     ledger.take("volume", *places)
     for quota, token, period in zip(quotas, amounts, periods, strict=True):

@@ -37,8 +37,10 @@ class Whole:
 class Surroundings:
     """An amount and the sections of the words around it."""
 
-    def __init__(self, whole: Whole, amount: Quantity) -> None:
+    def __init__(self, whole: Whole, amount: Quantity, between: tuple[int, int]) -> None:
+        """``between``: the amounts before and behind, whose words are their own."""
         self.whole, self.ledger, self.amount = whole, whole.ledger, amount
+        self._others = between
         self.scan: Scan = whole.ledger.told.text
         self._clause = clause(self.scan.shape, amount.first)
         self._line = line(self.scan.shape, amount.first)
@@ -53,10 +55,13 @@ class Surroundings:
         """Words right beside the amount."""
         tokens = self.scan.tokens
         start, end = tokens[self.amount.first].start, tokens[self.amount.last].end
-        low, high = tokens[self._clause[0]].start, tokens[self._clause[1] - 1].end
-        return self._between(max(low, start - _AHEAD), start) | self._between(
-            end, min(high, end + _BEHIND)
-        )
+        first, last = max(self._clause[0], self._others[0]), min(self._clause[1], self._others[1])
+        ahead = self.whole.words.between(max(tokens[first].start, start - _AHEAD), start)
+        stop = min(tokens[last - 1].end, end + _BEHIND)
+        behind = self.whole.words.between(end, stop)
+        if last == self._others[1]:  # what touches the next amount speaks of that one
+            behind = tuple(word for word in behind if word.end < tokens[last - 1].end)
+        return {word.section for word in (*ahead, *behind)}
 
     @cached_property
     def line(self) -> set[str]:
