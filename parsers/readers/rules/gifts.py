@@ -79,6 +79,8 @@ def _is_possible(offer: Offer) -> bool:
         return False
     if amount.unit == "percent" and amount.amount > _MOST_PERCENT:
         return False
+    if has(offer.close, "rate") or has(offer.clause, "story"):
+        return False
     return not in_line(scan.shape, amount.first, "W") and not _is_a_makers(offer)
 
 

@@ -91,7 +91,7 @@ class Surroundings:
         if before(scan.shape, at, "bswo!") or in_line(scan.shape, at, "W"):
             return False
         compared = self.is_money() and at > 0 and scan.tokens[at - 1].text in _COMPARED
-        if compared or "k" in scan.shape[slice(*self._clause)]:
+        if compared or self._asked() or "k" in scan.shape[slice(*self._clause)]:
             return False
         if "told" in self._ahead(self._clause) or "example" in self._ahead(self._line):
             return False
@@ -99,6 +99,11 @@ class Surroundings:
         if "cloud" in said and not self.whole.sold:
             return False
         return "through" not in said or "capacity" in said
+
+    def _asked(self) -> bool:
+        """Whether the line is a question."""
+        tokens, end = self.scan.tokens, self._line[1]
+        return end < len(tokens) and tokens[end].text in ("?", "？")
 
     def _ahead(self, place: tuple[int, int]) -> set[str]:
         tokens = self.scan.tokens
