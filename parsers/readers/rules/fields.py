@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from market.claims import Price, Volume
+from market.claims import Price
 from market.types import Fact
 from parsers.readers.ledger import Ledger
 from parsers.readers.numbers import tidy
@@ -15,7 +15,6 @@ from parsers.readers.rules.wares import Ware, lasting, sold_as
 from parsers.readers.tokens import scan
 from parsers.readers.words import vocabulary
 
-STOCK = "volume/2"
 _PRICES = (("sale",), ("price",), ("weak",), ("costs",))
 _ASIDE = ("price", "weak", "costs", "sale", "old", "cost", "partner", "off", "stock", "sold")
 _NAMING = ("name", "code", "lasting", "active", "")
@@ -80,10 +79,9 @@ def _ware(ledger: Ledger, record: Record) -> Ware | None:
 
 
 def _read(places: Places, record: Record, ware: Ware, money: str | None) -> Iterator[Fact]:
-    """The price or prices of a record, and how many are left; its other numbers are no facts."""
+    """The price or prices of a record; its other numbers are no facts."""
     found = list(_prices(record, money))
-    stock = record.all("stock") if found and ware.access != "api_key" else []
-    told = {field.span for field in (*(field for field, _ in found), *stock)}
+    told = {field.span for field, _ in found}
     for field in record.all(*_ASIDE, *_NAMING):
         if field.span not in told:
             places.aside(*field.span)
@@ -91,10 +89,6 @@ def _read(places: Places, record: Record, ware: Ware, money: str | None) -> Iter
         if places.free(*field.span):
             value = _price(record, ware, field, one)
             yield places.fact(*field.span, value, READER, sure=value.currency is not None)
-    for field in stock:
-        left = figure(field.value)
-        if left is not None and left.amount > 0 and left.money is None:
-            yield places.fact(*field.span, Volume(left.amount, "accounts"), STOCK, sure=True)
 
 
 def _prices(record: Record, money: str | None) -> Iterator[tuple[Field, Figure]]:
