@@ -12,6 +12,7 @@ from market.channel import is_first_party, own_site
 from market.claims import Coupon, Discount, Multiplier, Price, TopUp, Value
 from market.types import Fact
 from parsers.readers.around import Said
+from parsers.readers.rules.catalogue import is_catalogue
 from parsers.readers.tokens import Scan
 from parsers.readers.words import any_of, vocabulary
 
@@ -58,8 +59,8 @@ def of_the_trade(told: Said) -> bool:
 
 
 def sells(told: Said) -> bool:
-    """Whether a shop speaks: by its words, or by how it is reached."""
-    return any(
+    """Whether a shop speaks: by its words, how it is reached or how it lays out its goods."""
+    return is_catalogue(told) or any(
         _any_of("seller").search(_beginning(scan)) or _is_reached(scan.folded.original[:_LOOKED_AT])
         for scan in (told.text, told.head)
     )
