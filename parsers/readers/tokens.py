@@ -46,7 +46,7 @@ _VERSION = rf"(?:[- ]?(?!0)\d{{1,2}}(?:\.\d{{1,2}})?o?(?![\d.,]*{_LISTED}\s?{_PR
 
 
 # 官方价的三成: three parts of ten; not 两成品号, 六成本
-_PARTS = r"(?<![\d.])[1-9一二两三四五六七八九]成(?![本为功品交立长员绩熟都型份就果分])"
+_PARTS = r"(?<![\d.])[1-9一二两三四五六七八九] ?成(?![本为功品交立长员绩熟都型份就果分])"
 # 一毛五一张: the numeral ends where a thing begins to be counted
 _HAN = rf"{CHINESE}{{0,9}}?[二两三四五六七八九](?=一[刀张次个份美])|{CHINESE}{{1,30}}"
 
@@ -192,7 +192,7 @@ def _read(kind: str, words: str, split: int) -> Iterator[Token]:
             yield from _share(words)
         case "parts":
             yield Token("n", 0, 1, words[:1], "", number(words[:1]) or chinese(words[:1]))
-            yield Token("%", 1, 2, words[1:], "tenths")
+            yield Token("%", len(words) - 1, len(words), "成", "tenths")
         case "mtok" | "ktok":
             yield Token("t", 0, len(words), words, side(words), scale(kind))
         case _:

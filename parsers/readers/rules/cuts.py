@@ -14,6 +14,7 @@ from parsers.readers.rules.portions import LEFT, Portion, portions
 from parsers.readers.rules.ways import MERELY_FROM, way
 from parsers.readers.tokens import Scan
 
+_BETWEEN = 5  # "25% and Claude Code at 3%"
 _HEDGES_BEHIND = frozenset({"起", "以上", "左右"})
 
 
@@ -49,10 +50,13 @@ def cuts(scan: Scan) -> Iterator[Cut]:
 
 
 def _joined(scan: Scan, one: Portion, other: Portion) -> bool:
-    """Whether nothing but an "and" stands between two parts with the same sign."""
+    """Whether the other part goes on where this one ends: "35% and 5%", "X at 35% and Y at 5%"."""
     between = scan.tokens[one.last + 1 : other.first]
-    same = scan.shape[one.last] == scan.shape[other.last]
-    return same and len(between) == 1 and (between[0].text in JOINTS or between[0].kind in "/,")
+    if scan.shape[one.last] != scan.shape[other.last] or not 0 < len(between) <= _BETWEEN:
+        return False
+    named = "M" in scan.shape[one.last + 1 : other.first]
+    known = all(t.kind in "M/," or t.text in JOINTS or t.value == "at" for t in between)
+    return known and (named or len(between) == 1)
 
 
 def _goes_on(scan: Scan, one: Portion) -> bool:
@@ -80,6 +84,8 @@ def _bound(scan: Scan, one: Portion) -> str | None:
     words = near(scan, one)
     behind = [token for token in words.behind[:1] if token.text in _HEDGES_BEHIND]
     said = next((token for token in words.ahead[:3] + behind if token.kind == "l"), None)
+    if words.ahead[:1] and words.ahead[0].text == "~" and not one.ranged:
+        return "approx"
     if said is None:
         return "at_least" if words.behind[:1] and words.behind[0].text == "+" else None
     if one.ranged and said.text in MERELY_FROM:  # "от 30 до 60%": both ends are said

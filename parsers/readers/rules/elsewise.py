@@ -2,7 +2,7 @@
 model or shop costs.
 """
 
-from parsers.readers.around import clause, holds, in_line
+from parsers.readers.around import clause, holds, in_line, line
 from parsers.readers.rules.nearby import (
     MAKERS,
     REACH,
@@ -16,6 +16,9 @@ from parsers.readers.rules.portions import Portion
 from parsers.readers.tokens import Scan
 
 _IS = frozenset({"is", "are"})
+_ON = frozenset(
+    {"on", "на", "auf", "bei", "sur", "en", "em", "trên", "untuk", "على"}
+)  # "on tokens"
 _DEAD = "k^"  # technique, what is dearer
 
 
@@ -28,18 +31,25 @@ def of_something_else(scan: Scan, one: Portion, words: Near) -> bool:
         or in_line(scan.shape, one.first, "W")
         or (bool(words.ahead) and words.ahead[0].kind == "!")
         or _compares_or_gives(one, words)
-        or _of_goods(one, words)
+        or _told_of_others(scan, one, words)
+        or _of_goods(words)
         or ("o" not in clause_of and _beside_another(scan, one, words))
     )
 
 
-def _of_goods(one: Portion, words: Near) -> bool:
-    """ "saves 60% of your tokens", "省了 80% 的时间", students' prices, somebody's own story."""
-    if any(token.value in ("student", "story") for token in words.ahead + words.behind):
+def _told_of_others(scan: Scan, one: Portion, words: Near) -> bool:
+    """Students' prices, and somebody's own story: "switching from Opus to Haiku saves 80%"."""
+    low = line(scan.shape, one.first)[0]
+    if any(token.value == "story" for token in scan.tokens[low : one.first]):
         return True
+    return any(token.value in ("student", "story") for token in words.ahead + words.behind)
+
+
+def _of_goods(words: Near) -> bool:
+    """ "saves 60% of your tokens", "省了 80% 的时间"."""
     near = words.behind[:REACH]
     goods = next((i for i, t in enumerate(near) if t.value in ("goods", "tokens")), None)
-    if goods is None or any(token.text == "on" for token in near[:goods]):
+    if goods is None or any(token.text in _ON for token in near[:goods]):
         return False
     return not any(t.kind in "ow" or is_price(t) for t in words.behind)
 
@@ -55,14 +65,21 @@ def _compares_or_gives(one: Portion, words: Near) -> bool:
 def _beside_another(scan: Scan, one: Portion, words: Near) -> bool:
     """ "5x cheaper than the API", "40% cheaper than Opus", "比同行便宜 30%": off nobody's price."""
     price = next((i for i, t in enumerate(words.behind[:3]) if is_price(t)), None)
-    if price is not None and of_another(words.behind[price + 1 :]):
+    if price is not None and (of_another(words.behind[price + 1 :]) or _two_names(words, price)):
         return True
     if words.ahead[:1] and words.ahead[0].text in _IS and words.behind[:1]:
         return words.behind[0].value == "cheaper"  # "Sonnet is 40% cheaper" than Opus
     than = compares(words.behind[:REACH])
     if than and scan.shape[one.last] not in "%z":
         return True
-    around = words.behind[: REACH + 3] * than + words.ahead[: REACH + 1]
-    compared = than or compares(words.ahead[: REACH + 1])
+    around = words.behind[: REACH + 3] if than else words.ahead[: REACH + 1]
     other = any(token.kind == "M" and token.text not in MAKERS for token in around)
-    return (compared and other) or any(token.value == "rival" for token in around)
+    compared = than or compares(around)
+    return (compared and other) or any(t.value == "rival" for t in words.ahead + words.behind)
+
+
+def _two_names(words: Near, price: int) -> bool:
+    """ "DeepSeek costs 3% of GPT-5 price": one model beside another."""
+    ahead = [token.text for token in words.ahead if token.kind == "M"]
+    behind = [t.text for t in words.behind[:price] if t.kind == "M" and t.text not in MAKERS]
+    return bool(ahead and behind) and ahead[0] not in behind[0] and behind[0] not in ahead[0]

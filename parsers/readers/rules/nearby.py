@@ -43,10 +43,14 @@ def _until(tokens: tuple[Token, ...], stops: str) -> list[Token]:
 
 def says_off(behind: list[Token]) -> bool:
     """ "20% off", "85%+ savings", "60% de desconto", "10% 折扣"; not "30% of the price"."""
-    off = next(
-        (i for i, t in enumerate(behind[:REACH]) if t.kind == "f" or t.value == "rest"), None
-    )
+    if behind[:1] and behind[0].kind == "q" and behind[0].value == "code":
+        return True  # "a 10% coupon"
+    off = next((i for i, token in enumerate(behind[:REACH]) if _is_off(token)), None)
     return off is not None and not of_price(behind[:off])
+
+
+def _is_off(token: Token) -> bool:
+    return (token.kind == "f" and token.value != "lessened") or token.value == "rest"
 
 
 def of_price(behind: list[Token]) -> bool:

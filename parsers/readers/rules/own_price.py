@@ -2,12 +2,16 @@
 occasion governs it; else the official one.
 """
 
+import re
+
 from parsers.readers.around import clause, holds, line
 from parsers.readers.rules.portions import LEFT, Portion
 from parsers.readers.tokens import Scan
 
 _WEAK = frozenset({"recharge"})  # "充值 6折" is the shop's, "Claude 充值低至 3折" the maker's price
-_LONG_PERIODS = frozenset({"quarter", "year"})  # "年付 8 折"
+_LONG_PERIODS = frozenset({"quarter", "half", "year"})  # "年付 8 折"
+_PAID_BY = frozenset({"月付", "周付", "日付", "包月"})
+_MANY = re.compile(r"n[u.]l")  # "10个起 9 折"
 
 
 def off_own_price(scan: Scan, one: Portion, goes: str) -> bool:
@@ -40,7 +44,9 @@ def _governing(scan: Scan, one: Portion, low: int, high: int) -> int | None:
 def _governs(scan: Scan, at: int) -> bool:
     token = scan.tokens[at]
     if token.kind == "p":
-        return token.value in _LONG_PERIODS
+        return token.value in _LONG_PERIODS or token.text in _PAID_BY
+    if token.text == "起":
+        return bool(_MANY.match(scan.shape, at - 2))
     if token.kind != "q" or token.value in _WEAK:
         return False
     # "ChatGPT Plus 会员 3折": there the membership is the goods

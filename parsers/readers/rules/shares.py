@@ -30,9 +30,19 @@ def read(ledger: Ledger) -> Iterator[Fact]:
         if cut.own:
             ledger.take("coupon", cut.at)
             yield fact(scan, cut.first, cut.last, Coupon(cut.off), COUPON_READER)
+    told: list[tuple[Cut, Subject]] = []
     for cut, about in owners(ledger.told, [cut for cut in found if not cut.own]):
         ledger.take("discount", cut.at)
-        yield _discount(ledger, cut, about)
+        if not any(_same(cut, about, *earlier) for earlier in told):
+            told.append((cut, about))
+            yield _discount(ledger, cut, about)
+
+
+def _same(cut: Cut, about: Subject, other: Cut, its: Subject) -> bool:
+    """Whether the same is said again: "20% off Claude Fable 5 ... Fable 5 at 20% off"."""
+    models = ((about.model or "").lower(), (its.model or "").lower())
+    one_name = models[0].endswith(models[1]) or models[1].endswith(models[0])
+    return cut.off == other.off and about.provider == its.provider and one_name
 
 
 def _discount(ledger: Ledger, cut: Cut, about: Subject) -> Fact:

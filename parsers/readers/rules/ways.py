@@ -38,11 +38,19 @@ def _takes_off(scan: Scan, one: Portion, words: Near) -> bool:
     said = next((i for i, token in enumerate(words.ahead[:REACH]) if token.kind == "f"), None)
     if said is None or _down_to(words.ahead[:said]):
         return False
+    if words.ahead[said].value == "lessened":  # "降低 60%" of what? "比官方降低 60%"
+        return _against_official(words)
     price = next((i for i, token in enumerate(words.ahead[:said]) if token.kind in "ow"), None)
     if price is not None:  # "比官方便宜 40%" is nearer; "save on official prices 40%" saves
         joined = words.ahead[price].text.endswith(("的", "の"))
         return words.ahead[said].value != "off" and not joined
     return words.ahead[said].value != "cheaper" or not of_price(words.behind)
+
+
+def _against_official(words: Near) -> bool:
+    every = words.ahead + words.behind
+    maker = any(token.kind == "o" for token in every) and compares(every)
+    return maker or any(token.kind == "o" and token.value == "price" for token in every)
 
 
 def _has_minus(scan: Scan, one: Portion) -> bool:
