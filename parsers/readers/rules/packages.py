@@ -33,20 +33,10 @@ def _package(ledger: Ledger, pair: Pair, paid: Quantity) -> Iterator[Fact]:
     last += scan.shape[last + 1 : last + 2] == "v"
     place = (pair.left.first, last)
     ledger.take("face", face.at)
-    if (per := _of_one(pair, paid, face)) is not None:
-        yield price_at(ledger, paid.at, place, per)
+    if face.amount == 1 and face.unit in _SITE_UNITS:  # "1 积分 = ¥1"
+        yield price_at(ledger, paid.at, place, PaidFor("site_credit"))
         return
     yield price_at(ledger, paid.at, place, PaidFor(sold_as(scan, pair), face=usd))
     if usd is None:
         value = Volume(face.amount, face.unit or "credits")
         yield fact(scan, face.first, face.last, value, READER)
-
-
-def _of_one(pair: Pair, paid: Quantity, face: Quantity) -> PaidFor | None:
-    """What one unit of credit costs: "1 积分 = ¥1", "1 € entspricht 2 $"; None for a lump of it."""
-    if face.amount == 1 and face.unit in _SITE_UNITS:
-        return PaidFor("site_credit")
-    rate = paid.amount == 1 and paid.unit != "usd" and "equals" in pair.between
-    if face.unit != "usd" or not (face.amount == 1 or rate):
-        return None
-    return PaidFor("usd_credit", scale=round(1 / face.amount, 6))

@@ -100,7 +100,7 @@ def _paid(pair: Pair) -> Quantity | None:
     others = [one for one in moneys if one.unit != "usd"]
     dollars = sum(one.amount for one in moneys if one.unit == "usd")
     said = pair.between | pair.behind | pair.ahead
-    if len(others) != 1 or not dollars or (dollars == 1 and "worth" not in said):
+    if len(others) != 1 or not dollars or dollars == 1:
         return None
     plain = not {"worth", "paid", "gets"} & said
     return None if plain and _RATE[0] < others[0].amount / dollars < _RATE[1] else others[0]
@@ -108,7 +108,7 @@ def _paid(pair: Pair) -> Quantity | None:
 
 def _linked(pair: Pair) -> bool:
     """Whether something says that one is had for the other."""
-    if {"gets", "only", "equals"} & pair.between or "=" in pair.gap:
+    if {"gets", "only"} & pair.between or "=" in pair.gap:
         return True
     if "requests" in (pair.left.unit, pair.right.unit):
         return pair.gap in ("", "/")
