@@ -30,8 +30,12 @@ _LONGEST = 30  # characters; no price is longer
 _WRITTEN = re.compile(rf"({NUMBER})\s*({MAGNITUDE})?")
 _POINT_AND_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}")  # "1.234,56"
 _GROUPED = re.compile(r"\d{1,3}(?:([, '.])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?")
-# Money in which a thousand is small change: "350.000đ" is not 350 with three decimals.
-SMALL_MONEY = frozenset({"VND", "IDR", "RUB", "KRW", "MMK", "UZS", "JPY", "DZD", "KZT"})
+# Money in which a thousand is small change, or that is written with dots between thousands:
+# "350.000đ" and "S/ 1.200" are not 350 and 1.2 with three decimals.
+SMALL_MONEY = frozenset(
+    {"VND", "IDR", "RUB", "KRW", "MMK", "UZS", "JPY", "DZD", "KZT", "PEN", "BRL", "TRY", "COP", "ARS",
+     "CLP"}
+)  # fmt: skip
 
 
 @lru_cache(maxsize=5_000)
