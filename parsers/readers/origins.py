@@ -36,6 +36,7 @@ class Word:
 
     start: int
     end: int
+    role: str
     counts: bool
     denied: bool
 
@@ -48,7 +49,8 @@ def origin_words(sentence: str, where: Setting) -> Iterator[Word]:
         channel = _channel().match(sentence, end)
         counts = _counts(sentence, (start, end), where, beside=channel is not None)
         begin, stop = _beginning(sentence, start, end), channel.end() if channel else end
-        yield Word(begin, stop, counts, is_denied(sentence, begin, stop))
+        role = _roles().get(sentence[start:end], "")
+        yield Word(begin, stop, role, counts, is_denied(sentence, begin, stop))
 
 
 def _counts(sentence: str, place: tuple[int, int], where: Setting, *, beside: bool) -> bool:
@@ -64,7 +66,7 @@ def _counts(sentence: str, place: tuple[int, int], where: Setting, *, beside: bo
             return beside or where.chinese
         case "cloud":
             priced = where.chinese and _PRICED.match(sentence, end) is not None
-            return beside or priced or _through().search(sentence, 0, start) is not None
+            return beside or priced or _is_gone_through(sentence, start)
         case _:
             return True
 
@@ -80,7 +82,14 @@ def _is_elsewhere(sentence: str, start: int, end: int) -> bool:
     role = _roles().get(term)
     if role == "client" and _elsewhere("tools").search(near):
         return True
-    return role in ("cloud", "client") and _product().match(sentence, end) is not None
+    if role not in ("cloud", "client") or _is_gone_through(sentence, start):
+        return False
+    return _product().match(sentence, end) is not None
+
+
+def _is_gone_through(sentence: str, start: int) -> bool:
+    """Whether the access is said to go through what begins here: "走AWS", "powered by Azure"."""
+    return _through().search(sentence, max(0, start - _AHEAD), start) is not None
 
 
 def _beginning(sentence: str, start: int, end: int) -> int:
