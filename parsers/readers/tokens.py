@@ -93,7 +93,7 @@ def _lexer() -> re.Pattern[str]:
         rf"|(?P<open>[(\[【「{{])|(?P<close>[)\]】」}}])|(?P<not>{_NOT_A_NUMBER})"
         rf"|(?P<mtok>{MTOK})|(?P<ktok>{KTOK})|(?P<model>(?<![a-z]\.)(?:{_names()}))"
         rf"|(?P<prefix>{any_of(_spellings('prefix'))})(?= ?\d)"
-        rf"|(?P<share>(?:\d{{1,4}}|{CHINESE}{{1,4}})分之(?:{NUMBER}|{CHINESE}{{1,6}}))"
+        rf"|(?P<share>(?:\d{{1,4}}|{CHINESE}{{1,4}})分[之の](?:{NUMBER}|{CHINESE}{{1,6}}))"
         rf"|(?P<parts>{_PARTS})"
         rf"|(?P<num>{NUMBER}{MAGNITUDE}?)(?P<numsuffix> ?{_suffix()})?"
         rf"|(?P<stem>{any_of(stems)})[{ALPHA}]*"
@@ -204,7 +204,7 @@ def _read(kind: str, words: str, split: int) -> Iterator[Token]:
 
 def _share(words: str) -> Iterator[Token]:
     """千分之3.5: a share of 0.35 %; 三分之一: one of 33.33 %."""
-    whole, part = (number(said) or chinese(said) for said in words.split("分之"))
+    whole, part = (number(said) or chinese(said) for said in re.split("分[之の]", words))
     share = part * 100 / whole if whole and part else None
     share = share and tidy(round(share, 2 if share > 1 else 6))
     yield Token("n", 0, len(words) - 1, words, "", share)

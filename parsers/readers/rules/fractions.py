@@ -51,9 +51,10 @@ def _part(scan: Scan, at: int) -> Decimal | None:
 def _in_words(scan: Scan, at: int) -> Iterator[Portion]:
     """ "half" needs words that say of what; "半价" says it itself."""
     value = scan.tokens[at].value
+    sure = value == "price" or scan.tokens[at].text.endswith(" дешевле")
     share = Fraction(1, 2) if value in ("price", "half") else Fraction(value)
     part = round(Decimal(share.numerator) / share.denominator, 4)
-    yield from portion([at], [part], at, at, LEFT if value == "price" else "")
+    yield from portion([at], [part], at, at, LEFT if sure else "")
 
 
 def _times(scan: Scan, at: int) -> Iterator[Portion]:

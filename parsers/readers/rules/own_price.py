@@ -11,6 +11,7 @@ from parsers.readers.tokens import Scan
 _WEAK = frozenset({"recharge"})  # "充值 6折" is the shop's, "Claude 充值低至 3折" the maker's price
 _LONG_PERIODS = frozenset({"quarter", "half", "year"})  # "年付 8 折"
 _PAID_BY = frozenset({"月付", "周付", "日付", "包月"})
+_TOPPED_UP = re.compile(r"r.?[nm][.cul]{0,4}$")  # "充 500 打 9 折"
 _MANY = re.compile(r"n[u.]l")  # "10个起 9 折"
 
 
@@ -22,6 +23,8 @@ def off_own_price(scan: Scan, one: Portion, goes: str) -> bool:
     official, governing = _distance(scan, one, low, high, "ow"), _governing(scan, one, low, high)
     if governing is not None:
         return official is None or governing < official
+    if _TOPPED_UP.search(scan.shape, low, one.first) and official is None:
+        return True
     words = scan.shape[low:high]
     if official is not None or holds(words, "M") or (goes == LEFT and not one.way):
         return False  # "recharge à 30 %" is a share of the face value

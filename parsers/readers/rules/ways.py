@@ -9,6 +9,7 @@ from parsers.readers.rules.portions import LEFT, OFF, Portion
 from parsers.readers.token import Token
 from parsers.readers.tokens import Scan
 
+_FOR = frozenset({"за", "por", "par", "for"})  # they say other things, too
 _BY = frozenset({"低", "少", "低了", "少了"})  # 比官方低 40%
 # What may stand between the maker's name and a part of its price: 官方的 30%, 公式の 30%
 _IS = frozenset("的の是为仅约只要=:等于之") | {"等于", "相当于", "只有", "只需", "が", "は"}
@@ -35,6 +36,8 @@ def _takes_off(scan: Scan, one: Portion, words: Near) -> bool:
         return True
     if words.ahead[:1] and words.ahead[0].text in _BY:
         return holds(words.kinds(), "ow")
+    if any(t.value == "rest" for t in words.ahead[:REACH]):  # "折扣高达 90%"
+        return any(token.value == "up_to" for token in words.ahead[:2])
     said = next((i for i, token in enumerate(words.ahead[:REACH]) if token.kind == "f"), None)
     if said is None or _down_to(words.ahead[:said]):
         return False
@@ -100,6 +103,10 @@ def _paid(scan: Scan, one: Portion, words: Near) -> bool:
         return priced or "o" in kinds or ("M" in kinds and low not in MERELY_FROM and not behind)
     if any(token.value == "pay" for token in ahead):
         return priced or "o" in kinds or not behind
-    at = any(t.value == "at" or t.text in ("за", "por", "par") for t in ahead[:2])
-    recharged = "r" in kinds or "q" in kinds
+    at = any(t.value == "at" or t.text in _FOR for t in ahead[:2])
+    recharged = "r" in kinds or "q" in kinds or any(map(_is_credit, ahead))
     return (at and (priced or recharged)) or (recharged and bool(behind) and priced)
+
+
+def _is_credit(token: Token) -> bool:
+    return token.value == "credit" and token.text not in ("usage", "用量")
