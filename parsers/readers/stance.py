@@ -54,8 +54,12 @@ def may_offer(told: Said) -> bool:
 
 def of_the_trade(told: Said) -> bool:
     """Whether the listing or its head names a model, or speaks as relays do."""
-    scans = (told.text, told.head)
-    return any("M" in scan.shape or _TRADE.search(scan.folded.text) for scan in scans)
+    scans = (told.text, told.head)  # addresses are left out of folded text: "otter-api.example"
+    return any(
+        "M" in scan.shape or _TRADE.search(words)
+        for scan in scans
+        for words in (scan.folded.text, scan.folded.original.lower())
+    )
 
 
 def sells(told: Said) -> bool:

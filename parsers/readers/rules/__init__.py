@@ -4,6 +4,7 @@ is the order in which they may claim a number, the surest first.
 
 from functools import lru_cache
 
+from market.claims import Price
 from market.types import Fact
 from parsers.readers.around import said
 from parsers.readers.facts import said_once
@@ -76,4 +77,9 @@ def claims(text: str, context: str = "") -> tuple[Fact, ...]:
         return ()
     ledger = Ledger(told)
     facts = said_once(fact for rule in RULES for fact in rule(ledger))
-    return tuple(sorted(facts, key=lambda fact: fact.span))
+    return tuple(sorted(filter(_costs, facts), key=lambda fact: fact.span))
+
+
+def _costs(fact: Fact) -> bool:
+    """A price of nothing is no price: a column's 0, "$0" of a free plan."""
+    return not (isinstance(fact.value, Price) and fact.value.amount == 0)
