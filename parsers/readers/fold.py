@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import normalize
 
 from parsers.readers.words import table
 
@@ -52,18 +53,25 @@ class Folded:
 _WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 
+# Where the digits of other scripts begin: Arabic, Persian, Devanagari, Bengali, Thai, Burmese, Khmer.
+_ZEROS = (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0x1040, 0x17E0)
+_MATHEMATICAL = range(0x1D400, 0x1D800)  # "𝐂𝐥𝐚𝐮𝐝𝐞 𝟑折"
+
+
 def _signs() -> dict[int, str]:
     signs = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     del signs[ord("，")]  # stays: a comma between clauses, never between thousands
+    signs |= {zero + digit: str(digit) for zero in _ZEROS for digit in range(10)}
+    signs |= {code: normalize("NFKC", chr(code)) for code in _MATHEMATICAL}
     signs |= {ord(mark): " " for mark in "\u00a0\u202f\u2009\u2007\u3000\t\r"}
     return signs | {ord(a): b for a, b in table("signs").items()}
 
 
-_SIGNS = _signs()
+SIGNS = _signs()  # one sign for one
 
 
 def _even(piece: str) -> str:
-    piece = _WIDE_THOUSANDS.sub(",", piece).translate(_SIGNS)
+    piece = _WIDE_THOUSANDS.sub(",", piece).translate(SIGNS)
     lowered = piece.lower()
     if len(lowered) == len(piece):  # lower-casing lengthens one or two letters; then by hand
         return lowered

@@ -49,16 +49,17 @@ def number(written: str, currency: str | None = None) -> Decimal | None:
     if found is None:
         return None
     digits, magnitude = found[1], (found[2] or "").strip(" .")
-    return tidy(_plain(digits, currency) * _SCALE.get(magnitude, 1))
+    value = _plain(digits, currency)
+    return None if value is None else tidy(value * _SCALE.get(magnitude, 1))
 
 
 def tidy(value: Decimal) -> Decimal:
     """The same number without trailing zeros or exponent: 12000.0 and 1.2E+4 are 12000."""
     whole = value == value.to_integral_value()
-    return value.quantize(Decimal(1)) if whole else value.normalize()
+    return Decimal(int(value)) if whole else value.normalize()
 
 
-def _plain(digits: str, currency: str | None) -> Decimal:
+def _plain(digits: str, currency: str | None) -> Decimal | None:
     if _POINT_AND_COMMA.fullmatch(digits):
         return Decimal(digits.replace(".", "").replace(",", "."))
     grouped = _GROUPED.fullmatch(digits)
@@ -67,6 +68,8 @@ def _plain(digits: str, currency: str | None) -> Decimal:
         tail = re.split(r"[.,]", groups[-1]) if groups else [""]
         whole = "".join([head, *groups[:-1], tail[0]])
         return Decimal(".".join([whole, *tail[1:]]))
+    if digits.count(",") + digits.count(".") > 1:  # "0,600.6"
+        return None
     return Decimal(digits.replace(",", ".").replace(" ", "").replace("'", ""))
 
 
@@ -105,6 +108,9 @@ def _positional(written: str) -> Decimal | None:
         elif mark in _TENS:
             section, digit = section + (digit or 1) * _TENS[mark], 0
         else:
-            total, section, digit = (total + section + digit or 1) * _SCALE[mark], 0, 0
+            scale = _SCALE.get(mark)
+            if scale is None:
+                return None
+            total, section, digit = (total + section + digit or 1) * scale, 0, 0
     short = digit and written[-2] in _SHORT  # 两百五 is 250, 一万二 12000
     return Decimal(total + section + digit * (_SHORT[written[-2]] if short else 1))

@@ -9,9 +9,8 @@ from functools import cache
 
 import re2
 
-from parsers.readers.fold import fold
+from parsers.readers.fold import SIGNS, fold
 from parsers.readers.looks import patterns
-from parsers.readers.words import table
 
 
 class Seen(Flag):
@@ -38,8 +37,6 @@ _EVERYTHING = ~Seen(0)
 
 # Left out by folding, too; here without regard to what it separates.
 _NOISE = re.compile("[*_`~\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufe00-\ufe0f\u0300-\u036f]")
-_ARABIC_ZEROS = (0x660, 0x6F0)
-_BLANKS = "\u00a0\u202f\u2009\u2007\u3000\t\r"
 
 
 def glance(text: str, context: str = "", title: str = "") -> Seen:
@@ -70,12 +67,8 @@ def _loosely(text: str) -> str:
 
 @cache
 def _signs() -> dict[int, str]:
-    """Seen-alikes of letters, digits and Chinese signs; punctuation stays as it is."""
-    even = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-    even |= {zero + value: str(value) for zero in _ARABIC_ZEROS for value in range(10)}
-    even |= {ord(mark): " " for mark in _BLANKS}
-    even |= {ord(one): other for one, other in table("signs").items()}
-    return {code: sign for code, sign in even.items() if sign.isalnum() or sign in " $%¥x|."}
+    """Look-alikes of letters, digits and Chinese signs; punctuation stays as it is."""
+    return {code: sign for code, sign in SIGNS.items() if sign.isalnum() or sign in " $%¥x|."}
 
 
 @cache

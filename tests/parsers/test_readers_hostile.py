@@ -92,3 +92,23 @@ def test_digits_mean_what_their_separators_say(
 def test_chinese_numerals_are_numbers(written: str, value: str) -> None:
     """Positional, spelled out digit by digit, and with a point."""
     assert str(chinese(written)) == value
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["0,600.6", "1,2,3", "5٥", "9" * 40, "1.2.3,4", "一٥亿", "五0", "九" * 40, "点", "半半", "千.", "²"],
+)  # fmt: skip
+def test_what_is_no_number_is_none(written: str) -> None:
+    """Digits and numerals in any order: a number, or nothing, but never an exception."""
+    for value in (number(written), chinese(written), number(written, "VND")):
+        assert value is None or value.is_finite()
+
+
+@pytest.mark.parametrize(
+    "disguised", ["Claude ٠.٦R 一刀", "Claude ０．６Ｒ 一刀", "𝐂𝐥𝐚𝐮𝐝𝐞 𝟎.𝟔𝐑 一刀", "Claude ۰.۶R 一刀"]
+)
+def test_digits_of_other_scripts_are_digits(disguised: str) -> None:
+    """Arabic, wide, mathematical, Persian."""
+    found = read(Listing(key="1", title="", text=disguised))
+
+    assert [str(getattr(fact.value, "amount", "")) for fact in found] == ["0.6"]
