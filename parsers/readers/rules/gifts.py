@@ -14,6 +14,7 @@ from parsers.readers.ledger import Ledger
 from parsers.readers.lexicon import Words
 from parsers.readers.rules.offers import Offer, has, tops_up
 from parsers.readers.rules.on_top import on_top
+from parsers.readers.rules.pairs import packages
 from parsers.readers.rules.quantities import quantities
 from parsers.readers.rules.reasons import reason
 from parsers.readers.rules.stretches import stretch
@@ -28,6 +29,7 @@ def read(ledger: Ledger) -> Iterator[Fact]:
     scan = ledger.told.text
     amounts = sorted([*quantities(scan), *on_top(scan)], key=lambda one: one.first)
     words = Words("gifts", scan.folded.text) if amounts else None
+    sold = {one.at for pair, _ in packages(scan) for one in (pair.left, pair.right)}
     before = None
     for place, amount in enumerate(amounts):
         after = amounts[place + 1].first if place + 1 < len(amounts) else len(scan.shape)
@@ -38,7 +40,7 @@ def read(ledger: Ledger) -> Iterator[Fact]:
         offer = Offer(scan, words, amount, low, min(high, after))
         if _is_commission(offer):
             ledger.take("aside", amount.at)
-        elif _is_possible(offer) and _is_given(offer, before):
+        elif _is_possible(offer) and _is_given(offer, before, sold=amount.at in sold):
             yield _bonus(ledger, offer, before)
         before = offer
 
@@ -90,24 +92,18 @@ def _is_a_makers(offer: Offer) -> bool:
     return has((*offer.ahead, *offer.close), "cloud") or has(beside, "maker")
 
 
-def _is_given(offer: Offer, before: Offer | None) -> bool:
+def _is_given(offer: Offer, before: Offer | None, *, sold: bool) -> bool:
+    """Whether the words around the amount give it away; not what is ``sold`` at a price."""
     amount, decided = offer.amount, offer.decided
-    if (
-        amount.free
-        or (decided in ("give", "gift") and not offer.of_goods())
-        or offer.touched("free")
-    ):
-        return True
     if decided == "pay":
-        return amount.unit == "percent" and has(offer.close, "give", "gift")
-    if has(offer.close, "gift") or offer.plainly_free():
+        return amount.free or (amount.unit == "percent" and has(offer.close, "give", "gift"))
+    if amount.free or offer.is_called_a_gift():
         return True
     if offer.touched("extra"):
         return amount.unit == "percent" or has(offer.close, "credit")
-    paid = before is not None and before.decided == "pay"
-    if decided == "yours" and not paid:
-        return True
-    return offer.touched("occasion") or (not paid and _on_occasion(offer))
+    if sold or (before is not None and before.decided == "pay"):
+        return False  # "新用户 9.9 元体验 100 刀额度"
+    return decided == "yours" or offer.touched("occasion") or _on_occasion(offer)
 
 
 def _on_occasion(offer: Offer) -> bool:

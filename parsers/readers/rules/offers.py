@@ -9,7 +9,7 @@ from parsers.readers.rules.quantities import Quantity
 from parsers.readers.tokens import Scan
 
 _AHEAD, _CLOSE = 36, 26  # characters looked at
-_FILLERS = frozenset(" :=~约得可有即就能达大概最高a,的领でにはをと双方")
+_FILLERS = frozenset(" :=~约得可有即就能达大概最高a,的领一人位名每天日でにはをと双方")
 _GOODS = ("account", "key")
 _DECIDING = frozenset({"give", "gift", "get", "yours", "pay"})
 
@@ -66,13 +66,18 @@ class Offer:
         start = self.scan.tokens[self.amount.first].start
         return not set(self.scan.folded.text[last.end : start]) - _FILLERS
 
-    def plainly_free(self) -> bool:
+    def is_called_a_gift(self) -> bool:
+        """Whether the words beside it call it given, free or a bonus."""
+        told = self.decided in ("give", "gift") and not self._of_goods()
+        return told or self.touched("free") or has(self.close, "gift") or self._plainly_free()
+
+    def _plainly_free(self) -> bool:
         """ "$5 free", "10 刀免费": the word touches the amount."""
         first = self.close[0] if self.close else None
         end = self.scan.tokens[self.amount.last].end
         return first is not None and first.section == "free" and first.start <= end + 1
 
-    def of_goods(self) -> bool:
+    def _of_goods(self) -> bool:
         """ "GCP 赠金账号 20 元": an account or key stands between the gift and the amount."""
         start, first = self.ahead[-1].end, self.amount.first
         tokens = self.scan.tokens[max(self.low, first - 6) : first]

@@ -101,7 +101,7 @@ def _percent(token: Token) -> tuple[Decimal, str] | None:
 def _mega(scan: Scan, match: re.Match[str]) -> tuple[Decimal, str] | None:
     """ "1M tokens", "百万 token": an amount, unless it says that it is what a price is for."""
     token = scan.tokens[match.start("mega")]
-    if not _SO_MANY.match(token.text):
+    if not _SO_MANY.match(token.text.strip()):
         return None
     return Decimal(10**6 if token.amount == 1 else 10**3), "tokens"
 

@@ -27,6 +27,8 @@ def stretch(scan: Scan, first: int, last: int) -> str | None:
     names none.
     """
     low, high = clause(scan.shape, first)
+    if scan.shape[first - 1 : first] == "p" and _leads(scan, first - 1):
+        return scan.tokens[first - 1].value  # "每日 $30 / 每周 $150": each its own
     for at in range(last + 1, min(high, last + 1 + _REACH)):
         if scan.shape[at] == "m" or _many(scan, at):
             break
@@ -42,9 +44,15 @@ def _ahead(scan: Scan, low: int, first: int) -> str | None:
             return _AVERAGES[token.text]
         if token.kind == "m" or _many(scan, at) or token.text in ("/", "per"):
             return None
-        if token.kind == "p" and not (_many(scan, at - 1) or scan.shape[at - 1 : at] == "/"):
+        if token.kind == "p" and _leads(scan, at):
             return token.value
     return None
+
+
+def _leads(scan: Scan, at: int) -> bool:
+    """Whether a period may speak of what follows: "每周", but not "7 days" or "$8/week"."""
+    apart = scan.tokens[at].text in _ALONE or scan.shape[at - 1 : at] != "/"
+    return apart and not _many(scan, at - 1)
 
 
 def _joined(scan: Scan, at: int) -> bool:

@@ -10,8 +10,9 @@ from parsers.readers.rules.quantities import Quantity
 from parsers.readers.rules.stretches import billed, stretch
 from parsers.readers.tokens import Scan
 
-_AHEAD, _BEHIND = 16, 14  # characters
+_AHEAD, _BEHIND = 16, 20  # characters
 _HEAD = 400
+_SOLD = frozenset({"price", "discount", "multiplier", "top_up"})
 _COMPARED = frozenset("≥≤><")
 
 
@@ -31,7 +32,7 @@ class Whole:
         head, text = ledger.told.head, ledger.told.head.folded.text[-_HEAD:]
         said = frozenset(word.section for word in Words("quotas", text).between(0, len(text)))
         words = Words("quotas", ledger.told.text.folded.text)
-        return cls(ledger, words, said, billed(head), "price" in ledger.roles.values())
+        return cls(ledger, words, said, billed(head), not _SOLD.isdisjoint(ledger.roles.values()))
 
 
 class Surroundings:
