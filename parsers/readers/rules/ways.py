@@ -36,18 +36,23 @@ def _takes_off(scan: Scan, one: Portion, words: Near) -> bool:
         return True
     if words.ahead[:1] and words.ahead[0].text in _BY:
         return holds(words.kinds(), "ow")
-    if any(t.value == "rest" for t in words.ahead[:REACH]):  # "折扣高达 90%"
+    if any(token.value == "rest" for token in words.ahead[:REACH]):  # "折扣高达 90%"
         return any(token.value == "up_to" for token in words.ahead[:2])
-    said = next((i for i, token in enumerate(words.ahead[:REACH]) if token.kind == "f"), None)
-    if said is None or _down_to(words.ahead[:said]):
+    said = next((at for at, token in enumerate(words.ahead[:REACH]) if token.kind == "f"), None)
+    return said is not None and _off_ahead(words, said)
+
+
+def _off_ahead(words: Near, said: int) -> bool:
+    """Whether the word so far ahead takes the part off, rather than leading down to it."""
+    word, between = words.ahead[said], words.ahead[:said]
+    if _down_to(between):
         return False
-    if words.ahead[said].value == "lessened":  # "降低 60%" of what? "比官方降低 60%"
+    if word.value == "lessened":  # "降低 60%" of what? "比官方降低 60%"
         return _against_official(words)
-    price = next((i for i, token in enumerate(words.ahead[:said]) if token.kind in "ow"), None)
-    if price is not None:  # "比官方便宜 40%" is nearer; "save on official prices 40%" saves
-        joined = words.ahead[price].text.endswith(("的", "の"))
-        return words.ahead[said].value != "off" and not joined
-    return words.ahead[said].value != "cheaper" or not of_price(words.behind)
+    price = next((token for token in between if token.kind in "ow"), None)
+    if price is not None:  # "便宜：官方的 40%" names a part; "save on official prices 40%" saves
+        return word.value != "off" and not price.text.endswith(("的", "の"))
+    return word.value != "cheaper" or not of_price(words.behind)
 
 
 def _against_official(words: Near) -> bool:
