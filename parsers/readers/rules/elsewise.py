@@ -19,15 +19,14 @@ _IS = frozenset({"is", "are"})
 _ON = frozenset(
     {"on", "на", "auf", "bei", "sur", "en", "em", "trên", "untuk", "على"}
 )  # "on tokens"
-_DEAD = "k^"  # technique, what is dearer
 
 
 def of_something_else(scan: Scan, one: Portion, words: Near) -> bool:
     """Whether the words around make it no part of the price that a buyer pays."""
     clause_of = scan.shape[slice(*clause(scan.shape, one.first))]
     return (
-        holds(words.kinds(), _DEAD if one.way else _DEAD + "s")  # fees come in percent, too
-        or ("k" in clause_of and "o" not in clause_of)
+        _technical(scan, one, words)
+        or holds(words.kinds(), "^" if one.way else "^s")  # fees come in percent, too
         or in_line(scan.shape, one.first, "W")
         or (bool(words.ahead) and words.ahead[0].kind == "!")
         or _compares_or_gives(one, words)
@@ -35,6 +34,20 @@ def of_something_else(scan: Scan, one: Portion, words: Near) -> bool:
         or _of_goods(words)
         or ("o" not in clause_of and _beside_another(scan, one, words))
     )
+
+
+def _technical(scan: Scan, one: Portion, words: Near) -> bool:
+    """A rate of caches or of uptime, a batch at half price: "缓存按 1 折计费"; not "支持缓存的 Claude
+    3折".
+    """
+    low, high = clause(scan.shape, one.first)
+    if any(token.value == "makers_own" for token in scan.tokens[low:high]):
+        return True
+    if one.way:
+        between = "".join(token.kind for token in words.ahead[:REACH])
+        return holds(between.partition("M")[0], "k")
+    shape = scan.shape[low:high]
+    return holds(words.kinds(), "k") or ("k" in shape and "o" not in shape)
 
 
 def _told_of_others(scan: Scan, one: Portion, words: Near) -> bool:
@@ -67,8 +80,9 @@ def _beside_another(scan: Scan, one: Portion, words: Near) -> bool:
     price = next((i for i, t in enumerate(words.behind[:3]) if is_price(t)), None)
     if price is not None and (of_another(words.behind[price + 1 :]) or _two_names(words, price)):
         return True
-    if words.ahead[:1] and words.ahead[0].text in _IS and words.behind[:1]:
-        return words.behind[0].value == "cheaper"  # "Sonnet is 40% cheaper" than Opus
+    is_named = [token.kind for token in words.ahead[1:2]] == ["M"] and words.ahead[0].text in _IS
+    if is_named and words.behind[:1] and words.behind[0].value == "cheaper":
+        return True  # "Sonnet is 40% cheaper" than Opus
     than = compares(words.behind[:REACH])
     if than and scan.shape[one.last] not in "%z":
         return True

@@ -4,13 +4,16 @@ import re
 from dataclasses import dataclass
 
 from parsers.readers.around import clause
+from parsers.readers.names import JOINTS
 from parsers.readers.rules.portions import Portion
 from parsers.readers.token import Token
 from parsers.readers.tokens import Scan
 
 REACH = 4  # words that may stand between a part and the word that says its way
 _STOPS = frozenset("nm%|,;")  # another number owns the words beyond it
+_AND = JOINTS - {"+"}  # "85%+ savings"
 _FAR = 12
+_OF_OFF = 2  # "60% de desconto", "50% de un descuento"; not "85% of users save"
 _PRICE = re.compile(r"preis|kosten|gebühr|tarif|pric(?:e|ing)")  # within longer words
 _THAN = frozenset({"比", "于", "below", "under", "unter", "ниже", "低于", "thấp hơn"})
 MAKERS = frozenset({"openai", "anthropic", "google", "xai"})  # names of those who set the price
@@ -45,8 +48,10 @@ def says_off(behind: list[Token]) -> bool:
     """ "20% off", "85%+ savings", "60% de desconto", "10% 折扣"; not "30% of the price"."""
     if behind[:1] and behind[0].kind == "q" and behind[0].value == "code":
         return True  # "a 10% coupon"
-    off = next((i for i, token in enumerate(behind[:REACH]) if _is_off(token)), None)
-    return off is not None and not of_price(behind[:off])
+    off = next((i for i, t in enumerate(behind[:REACH]) if _is_off(t) or t.text in _AND), None)
+    if off is None or not _is_off(behind[off]):
+        return False
+    return off <= _OF_OFF if behind[0].value == "of" else not of_price(behind[:off])
 
 
 def _is_off(token: Token) -> bool:

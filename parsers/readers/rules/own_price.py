@@ -47,7 +47,8 @@ def _governing(scan: Scan, one: Portion, low: int, high: int) -> int | None:
 def _governs(scan: Scan, at: int) -> bool:
     token = scan.tokens[at]
     if token.kind == "p":
-        return token.value in _LONG_PERIODS or token.text in _PAID_BY
+        counted = at > 0 and scan.shape[at - 1] == "n"  # "1 year" is what is sold
+        return not counted and (token.value in _LONG_PERIODS or token.text in _PAID_BY)
     if token.text == "起":
         return bool(_MANY.match(scan.shape, at - 2))
     if token.kind != "q" or token.value in _WEAK:
@@ -72,7 +73,7 @@ def _before(scan: Scan, one: Portion, low: int) -> bool:
     for at in range(low - 1, begin - 1, -1):
         if scan.shape[at] in "%z":
             return False
-        if not paid and (_governs(scan, at) or _is_topping_up(scan, at)):
+        if not paid and scan.shape[at] in "qr" and (_governs(scan, at) or _is_topping_up(scan, at)):
             return True
         paid = paid or scan.shape[at] == "m"
         if scan.shape[at] == "m" and one.way and "p" in scan.shape[at + 1 : at + 4]:
