@@ -17,7 +17,7 @@ def small_change(tokens: list[Token], at: int) -> tuple[int, Decimal]:
         return 0, Decimal(0)
     currency, digits = tokens[at], tokens[at + 1]
     coin = tokens[at + 2] if _touches(tokens, at + 1) else None
-    if coin is not None and coin.text in _COINS and digits.kind == "n" and digits.amount:
+    if coin is not None and _is_coin(coin, currency) and digits.kind == "n" and digits.amount:
         return 2, digits.amount * _scale(coin)
     many = _FOLLOWED.get(currency.text, 0)
     numeral = _numeral(digits.text)
@@ -29,6 +29,11 @@ def small_change(tokens: list[Token], at: int) -> tuple[int, Decimal]:
 def _touches(tokens: list[Token], at: int) -> bool:
     """Whether a token follows without a blank."""
     return at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end
+
+
+def _is_coin(coin: Token, currency: Token) -> bool:
+    """Whether it is small money of the same kind: "一块五毛", but not "一刀六毛"."""
+    return coin.text in _COINS and coin.value.endswith(currency.value.rpartition(" ")[2])
 
 
 def _numeral(text: str) -> str:

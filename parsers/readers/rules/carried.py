@@ -17,6 +17,7 @@ from parsers.readers.token import Token
 _CARRIED = frozenset({"usd_credit", "image", "call"})
 _FACTOR = 15  # prices of one list are not further apart
 _SHORT = re.compile(r"[.Mgl]{0,6}[mn]l?")  # all that a clause says: names and an amount
+_CUSTOMERS = frozenset({"vip", "svip", "会员", "member", "members", "vip1"})
 _LINES_APART = 6
 _COPULA = frozenset("的价格是为现在只要")
 
@@ -38,6 +39,7 @@ def is_alone(ledger: Ledger, at: int) -> bool:
     """Whether a clause says nothing but a name and this amount, and a buyer pays it."""
     scan = ledger.told.text
     low, high = bounds(scan.shape, at, ",;|()/")
+    low += scan.tokens[low].text in _CUSTOMERS
     if not _SHORT.fullmatch(scan.shape, low, high) or not is_paid(scan, at):
         return False
     return scan.shape[at] == "m" or _follows_name(scan.tokens[low:at])

@@ -8,14 +8,14 @@ from decimal import Decimal
 from functools import cache
 
 from market.types import Fact
-from parsers.readers.around import after
+from parsers.readers.around import after, line
 from parsers.readers.facts import found
 from parsers.readers.ledger import Ledger
 from parsers.readers.rules import units
 from parsers.readers.rules.amounts import PaidFor, price
 from parsers.readers.rules.spoken import is_shortened, money_of
 from parsers.readers.token import Token
-from parsers.readers.tokens import Scan
+from parsers.readers.tokens import Scan, is_plan
 from parsers.readers.words import vocabulary
 
 # "$7.99/tháng", "50人民币一个月", "80 元包月 800 刀", "¥399/4周", "12 € im Monat", "188一个月"
@@ -68,9 +68,17 @@ def _is_said_behind(scan: Scan, match: re.Match[str]) -> bool:
         return False  # "日卡 5 元 周卡 25 元": each behind its card
     if paid.kind == "m":
         return not _is_quota(paid, period, scan)
-    if match["count"]:
-        return is_shortened(scan, match.start("paid"))
-    return period.text in _sold("behind") and not match["link"]
+    if match["link"] == "/":
+        return is_shortened(scan, match.start("paid")) or _is_of_plan(scan, match)
+    short = match["count"] and is_shortened(scan, match.start("paid"))
+    return bool(short) or (period.text in _sold("behind") and not match["link"])
+
+
+def _is_of_plan(scan: Scan, match: re.Match[str]) -> bool:
+    """ "gpt team 拼车 28/月", "399/4周": a bare number over months, where a plan is named."""
+    low, high = line(scan.shape, match.start())
+    lasts = scan.tokens[match.start("period")].value != "day"
+    return lasts and any(t.kind == "M" and is_plan(t.text) for t in scan.tokens[low:high])
 
 
 def _is_quota(paid: Token, period: Token, scan: Scan) -> bool:

@@ -4,6 +4,7 @@ a family's name with a word for accounts or subscriptions is one as well: "Claud
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from market.types import Fact
 from parsers.readers.around import after, is_struck
@@ -14,7 +15,9 @@ from parsers.readers.rules.amounts import PaidFor, low_end, price_at
 from parsers.readers.rules.paid import is_paid
 from parsers.readers.rules.replaced import replaced_by
 from parsers.readers.rules.spoken import is_shortened, money_of
+from parsers.readers.token import Token
 from parsers.readers.tokens import Scan, is_plan
+from parsers.readers.tokens import scan as scan_of
 
 _PLAN = re.compile(r"(?P<plan>M)(?=(?P<rest>[^;MW]{0,14}))")
 # an amount alone before the name: "¥39 ChatGPT Plus 月卡"
@@ -22,6 +25,8 @@ _PAID_FIRST = re.compile(
     r"(?:^|(?<=[;,|]))[.(]{0,2}(?P<paid>m)[.=]?(?P<plan>M)(?P<rest>[^;,|mMn]{0,6})"
 )
 _GENERIC = frozenset({"个", "每个", "each", "apiece", "位", "tk"})
+_PRICED = re.compile(r"M[-=l]{0,2}m(?![/.]?[tucm])")
+_FIRST = 8  # tokens
 _NEAR = 2  # tokens between a family's name and the word that makes it a plan
 
 
@@ -63,15 +68,29 @@ def _is_amount(ledger: Ledger, at: int) -> bool:
         measured = after(scan.shape, at, "ktexz%", reach=1)
         return is_shortened(scan, at) and not measured and money_of(ledger.told, at) is not None
     credit = scan.tokens[at].value == "USD" and after(scan.shape, at, "v")
-    return not credit and replaced_by(scan, at) is None
+    quota = scan.shape[at - 1] == "v"  # "周额度 $110"
+    return not (credit or quota) and replaced_by(scan, at) is None
 
 
 def _is_sold(scan: Scan, at: int) -> bool:
-    """Whether a name is a plan's, or has a word for accounts or subscriptions beside it."""
+    """Whether a name is a plan's, or has a word for accounts or subscriptions beside it, or stands
+    right before its price under such a word.
+    """
     if is_plan(scan.tokens[at].text):
         return True
     near = scan.tokens[max(0, at - 1) : at] + scan.tokens[at + 1 : at + 1 + _NEAR]
-    return any(
-        token.value == "subscription" or (token.value == "account" and token.text not in _GENERIC)
-        for token in near
-    )
+    if any(_is_seat(token) for token in near):
+        return True
+    priced = _PRICED.match(scan.shape, at)
+    return priced is not None and _opens_with_seats(scan.folded.original)
+
+
+def _is_seat(token: Token) -> bool:
+    account = token.value == "account" and token.text not in _GENERIC
+    return account or token.value == "subscription"
+
+
+@lru_cache(maxsize=8)
+def _opens_with_seats(text: str) -> bool:
+    """Whether the first words of a listing speak of accounts or subscriptions."""
+    return any(_is_seat(token) for token in scan_of(text).tokens[:_FIRST])

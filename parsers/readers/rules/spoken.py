@@ -14,6 +14,7 @@ _VIETNAMESE = re.compile(
     r"|(?<![a-z])(?:tk|tháng|thang|năm|gói|tai khoan)(?![a-z])"
 )
 _INDONESIAN = re.compile(r"(?<![a-z])(?:bulan|akun|harga|garansi|hari|tahun|ribu|juta)(?![a-z])")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _SHORTENED = re.compile(r"\d ?(?:k|ribu|juta|nghìn|ngàn|triệu)$")
 _YUAN_PERIODS = frozenset(
     {"一个月", "包月", "一年", "包年", "月卡", "年卡", "周卡", "日卡", "季卡"}
@@ -27,6 +28,8 @@ def money_of(told: Said, at: int) -> str | None:
     if token.value:
         return token.value
     named = _named(told.text.folded.original) | _named(told.head.folded.original)
+    if _HAN.search(told.text.folded.text[:_FAR]):
+        named -= {"USD"}  # in a Chinese text dollars are what is used, yuan what is paid
     if len(named) == 1:
         return next(iter(named))
     if is_shortened(told.text, at):

@@ -29,6 +29,9 @@ def period(name: str, count: Decimal | None) -> str:
     return name if many == 1 else f"{many} {name}s"
 
 
+_PARTS = frozenset("日天周月季年")  # parts of words where nothing counts them: 日抛, 月抛
+
+
 def per_between(scan: Scan, first: int, last: int) -> str:
     """The period named between a plan and its price or right behind it; "account" where none is."""
     return period_in(scan, first, min(last + 3, len(scan.tokens))) or "account"
@@ -41,6 +44,8 @@ def period_in(scan: Scan, low: int, high: int) -> str:
         if token.kind == "p" and not is_warranty(scan, at):
             before = scan.tokens[at - 1] if at else None
             counted = before is not None and before.kind == "n"
+            if token.text in _PARTS and not counted and scan.shape[at - 1 : at] != "/":
+                continue
             return period(token.value, before.amount if before and counted else None)
     return ""
 
@@ -51,12 +56,15 @@ _WARRANTY = re.compile(
 )
 
 
+_CLAUSE_END = re.compile(r"[,，、;。(\n|]")
+
+
 def is_warranty(scan: Scan, at: int) -> bool:
     """Whether the period at this token is that of a guarantee, not of what is sold."""
     text, token = scan.folded.text, scan.tokens[at]
     ahead = _WARRANTY.search(text, max(0, token.start - 18), token.start)
-    behind = _WARRANTY.search(text, token.end, token.end + 12)
-    return ahead is not None or behind is not None
+    behind = _CLAUSE_END.split(text[token.end : token.end + 12], 1)[0]
+    return ahead is not None or _WARRANTY.search(behind) is not None
 
 
 def access(per: str, told: Said, at: int) -> str:
