@@ -18,7 +18,8 @@ class Said:
     def silent(self) -> bool:
         """Another trade, or somebody who wants to buy: nothing here is an offer."""
         first = self.text.shape.partition(";")[0] if ";" in self.text.shape else self.text.shape
-        return "E" in self.text.shape or "W" in first
+        other = "E" in self.text.shape and "M" not in self.text.shape
+        return other or "W" in first
 
 
 @lru_cache(maxsize=8)

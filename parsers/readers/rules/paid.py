@@ -11,6 +11,7 @@ from parsers.readers.tokens import Scan
 _AHEAD = 6  # tokens looked at before an amount
 _FAR = 40  # tokens of a row of amounts
 _CACHE = re.compile(r"缓存|cache|кэш|キャッシュ|caché")
+_WORTH = frozenset({"相当于", "等于", "价值", "worth"})  # what is had, not what is paid
 # "+200 ₽", "-100 ₽" beside an option: a difference to another price
 _DELTA = re.compile(r"(?<![^\s>(\"'])[+-]$")
 _ADDED = re.compile(r"(?<![^\s>(\"'])\+\d")
@@ -19,8 +20,10 @@ _ROW = re.compile(r"(?:[nm][(i)/-]{1,4}){1,8}$")
 
 
 def is_paid(scan: Scan, at: int) -> bool:
-    """Whether a buyer pays this: no gift, minimum, fee, wish, official or former price."""
-    if in_line(scan.shape, at, "W") or _is_delta(scan, at) or is_list_price(scan, at):
+    """Whether a buyer pays this: no gift, minimum, fee, wish, official or former price, and for a
+    model or its plan rather than for a film or a server.
+    """
+    if in_line(scan.shape, at, "WE") or _is_delta(scan, at) or is_list_price(scan, at):
         return False
     return not (_forbids(scan, at) or replaced_by(scan, at) is not None or _has_purpose(scan, at))
 
@@ -38,6 +41,8 @@ def _forbids(scan: Scan, at: int) -> bool:
     low = max(begin, *(scan.shape.rfind(kind, begin, first) + 1 for kind in "nm"))
     ahead = scan.shape[low:first]
     if any(kind in ahead[-3:] for kind in "bsw") or "o" in ahead[-2:] or ahead[-1:] == "!":
+        return True
+    if low < first and scan.tokens[first - 1].text in _WORTH:
         return True
     return any(
         token.value == "spent" or (token.kind == "k" and _CACHE.search(token.text))
