@@ -11,7 +11,7 @@ from parsers.readers.token import Token
 
 # A Chinese numeral is a number only in front of one of these: 一刀, 五折, 两个, 三倍, 一张.
 _COUNTED = frozenset("cz%xupte")
-_SYMBOLS = frozenset("$¥€£₽₫₱₺₹₩₴₸฿")
+_SYMBOLS = frozenset("$¥€£₽₫₱₺₹₩₴₸฿₦৳₪₼")
 _LEADING = frozenset({"s/", "s/.", "r$", "us$", "nt$", "hk$", "rp", "rp.", "rm"})
 _EITHER = re.compile(r"[一二三四五六七八九两]{2}")  # 两三块: two or three
 _LOOSE_GAP = 1  # blanks between a number and its money

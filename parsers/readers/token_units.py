@@ -23,6 +23,8 @@ _PER_MANY = r"(?:(?:[/每]|per) ?)?"
 _NO_TOKENS = r"(?! ?(?:requests?|calls?|images?|users?|char|字符|次|张|gb|запрос))"
 MTOK = (
     rf"{_PER_MANY}{_MEGA}{_OF_TOKENS}"
+    # "/1M input", but not "输入 ¥0.72/M 输出 ¥2.89/M"
+    rf"|{_PER_MANY}{_MEGA} (?:{_IN}|{_OUT})(?![{ALPHA}]| ?[:=]? ?[$¥€£₽]? ?\d)"
     rf"|(?:/|每|per) ?(?:一|1)? ?(?:mtoks?|mtokens?|million|млн|triệu|m|百万)(?![{ALPHA}0-9])"
     rf"{_NO_TOKENS}"
     r"|mtoks?(?![a-z])"

@@ -11,6 +11,7 @@ from parsers.readers.ledger import Ledger
 from parsers.readers.rules.amounts import PaidFor, price
 from parsers.readers.rules.bank_rate import is_bank_rate
 from parsers.readers.token import Token
+from parsers.readers.tokens import Scan
 
 # "0.6R 一刀", "0.15 元/刀", "3 RMB per USD", "0.25一刀", "30 ₽ за $1"
 _BEHIND = re.compile(r"(?P<paid>[mn])(?:\.?(?P<per>/?)|,)(?P<dollar>[mc])")
@@ -50,9 +51,16 @@ def _is_said_behind(ledger: Ledger, match: re.Match[str], paid: Token, dollar: T
         return False
     if "," in match[0] and not paid.amount == dollar.amount == 1:
         return False  # "1块钱，1刀", but not "充10块，1刀赠金"
-    previous = ledger.told.text.tokens[match.start() - 1] if match.start() else None
-    # "7刀 × 12.50元/刀" is a sum, "= 1刀" an equation
-    return previous is None or not (previous.kind == "=" or previous.value == "times")
+    return not _is_reckoned(ledger.told.text, match.start())
+
+
+def _is_reckoned(scan: Scan, at: int) -> bool:
+    """Whether the amount belongs to a sum or equation: "7刀 × 12.50元/刀", "1元=1刀"."""
+    if not at:
+        return False
+    previous = scan.tokens[at - 1]
+    counted = scan.shape[at - 2 : at - 1] in ("n", "m") if at > 1 else False
+    return previous.value == "times" or (previous.kind == "=" and (previous.text != ":" or counted))
 
 
 def _is_one_dollar(dollar: Token, match: re.Match[str]) -> bool:

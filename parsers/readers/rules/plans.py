@@ -22,8 +22,9 @@ from parsers.readers.tokens import scan as scan_of
 _PLAN = re.compile(r"(?P<plan>M)(?=(?P<rest>[^;MW]{0,14}))")
 # an amount alone before the name: "¥39 ChatGPT Plus 月卡"
 _PAID_FIRST = re.compile(
-    r"(?:^|(?<=[;,|]))[.(]{0,2}(?P<paid>m)[.=]?(?P<plan>M)(?P<rest>[^;,|mMn]{0,6})"
+    r"(?:^|(?<=[;,|=]))[.(l]{0,2}(?P<paid>m)[.=|]?(?P<plan>M)(?P<rest>\|?n?[^;,|mMn]{0,6})"
 )
+_LOT = re.compile(r"nu[=-]?$")
 _GENERIC = frozenset({"个", "每个", "each", "apiece", "位", "tk"})
 _PRICED = re.compile(r"M[-=l]{0,2}m(?![/.]?[tucm])")
 _FIRST = 8  # tokens
@@ -69,6 +70,9 @@ def _is_amount(ledger: Ledger, at: int) -> bool:
         return is_shortened(scan, at) and not measured and money_of(ledger.told, at) is not None
     credit = scan.tokens[at].value == "USD" and after(scan.shape, at, "v")
     quota = scan.shape[at - 1] == "v"  # "周额度 $110"
+    lot = _LOT.search(scan.shape[max(0, at - 4) : at])
+    if lot and scan.tokens[max(0, at - 4) + lot.start()].amount != 1:
+        return False  # "3 accs for $12"
     return not (credit or quota) and replaced_by(scan, at) is None
 
 

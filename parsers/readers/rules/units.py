@@ -44,7 +44,7 @@ def period_in(scan: Scan, low: int, high: int) -> str:
         if token.kind == "p" and not is_warranty(scan, at):
             before = scan.tokens[at - 1] if at else None
             counted = before is not None and before.kind == "n"
-            if token.text in _PARTS and not counted and scan.shape[at - 1 : at] != "/":
+            if token.text in _PARTS and not counted and scan.shape[at - 1 : at] not in ("/", "("):
                 continue
             return period(token.value, before.amount if before and counted else None)
     return ""
