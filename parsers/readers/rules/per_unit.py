@@ -14,7 +14,9 @@ from parsers.readers.tokens import Scan
 # "19元/个", "1 毛一张", "4分钱一次", "$0.05/image", "5 ₽ за запрос", "15/个"
 _BEHIND = re.compile(r"(?P<paid>[mn])[.(l]{0,2}(?P<per>/?)\.?(?P<one>n?)(?P<unit>u)")
 # "每次4分钱", "一个 20 块", "每个号 60 元", "hesap başına 90 TL"
-_AHEAD = re.compile(r"(?:(?P<one>n)|(?P<per>/))?(?P<unit>u)u?(?P<behind>/?)[.=l(-]{0,2}(?P<paid>m)(?!/)")
+_AHEAD = re.compile(
+    r"(?:(?P<one>n)|(?P<per>/))?(?P<unit>u)u?(?P<behind>/?)[.=l(-]{0,2}(?P<paid>m)(?!/)"
+)
 # "3块钱4000万token的号"
 _OF_CREDIT = re.compile(r"(?P<paid>m)[.nte]{1,4}\.(?P<unit>u)")
 _ALONE = frozenset({"次", "张", "每个", "每张", "每次", "each", "apiece"})  # behind money, no "per"
