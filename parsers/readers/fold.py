@@ -53,7 +53,8 @@ class Folded:
 _WIDE_THOUSANDS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 
-# Where the digits of other scripts begin: Arabic, Persian, Devanagari, Bengali, Thai, Burmese, Khmer.
+# Where the digits of other scripts begin: Arabic, Persian, Devanagari, Bengali, Thai, Burmese,
+# Khmer.
 _ZEROS = (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0x1040, 0x17E0)
 _MATHEMATICAL = range(0x1D400, 0x1D800)  # "𝐂𝐥𝐚𝐮𝐝𝐞 𝟑折"
 
