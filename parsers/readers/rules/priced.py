@@ -11,21 +11,18 @@ from market.claims import Price
 from market.types import Fact
 from parsers.readers.facts import LIKELY
 from parsers.readers.ledger import Ledger
-from parsers.readers.numbers import tidy
-from parsers.readers.rules import grid
+from parsers.readers.numbers import SMALL_MONEY, number, tidy
+from parsers.readers.rules import seats
 from parsers.readers.rules.amounts import PaidFor, price_at
 from parsers.readers.rules.cells import Amount, amounts, is_pair, is_range, numbers
 from parsers.readers.rules.grid import Place, Row
 from parsers.readers.rules.heads import Head, currency, token_unit
-from parsers.readers.rules.units import PER_SIDE, period_in
-from parsers.readers.rules.whose import names_of_row, of_row, said_of
-from parsers.readers.tokens import is_plan
+from parsers.readers.rules.units import PER_SIDE
+from parsers.readers.rules.whose import of_row, said_of
+from parsers.readers.token import Token
 from parsers.readers.tokens import scan as scan_of
 
-_ACCOUNT = re.compile(
-    r"账号|账户|成品|席位|会员|号$|account|seat|аккаунт|tài khoản|tai khoan|akun|cuenta|conta\b"
-    r"|konto|compte|hesa[bp]|حساب|アカウント|계정"
-)
+_MONTHS = ("month", "week", "day", "3 months", "12 months")
 _YUAN = re.compile(r"[元¥]|rmb|cny|人民币")
 
 
@@ -45,15 +42,24 @@ def _price(ledger: Ledger, row: Row, head: Head, one: Amount) -> Iterator[Fact]:
         return
     priced = price_at(ledger, one.at, (one.at, one.last), unit)
     priced = said_of(priced, of_row(ledger.told, row, head))
-    yield _turned(priced) if head.role == "dollars" else priced
+    if isinstance(priced.value, Price):
+        amount = _amount(ledger.told.text.tokens[one.at], head, priced.value, unit.scale)
+        priced = replace(priced, value=replace(priced.value, amount=amount))
+    yield priced
 
 
-def _turned(priced: Fact) -> Fact:
-    """ "1¥=?$": so many dollars for one yuan, as money for one dollar."""
-    if not isinstance(priced.value, Price) or not priced.value.amount:
-        return priced
-    amount = tidy(round(1 / priced.value.amount, 6))
-    return replace(priced, value=replace(priced.value, amount=amount))
+def _amount(token: Token, head: Head, price: Price, scale: Decimal) -> Decimal:
+    """As its column has it: "59.000" under "VNĐ" is no 59, "1¥=?$" is turned round."""
+    if head.role == "dollars" and price.amount:
+        return tidy(round(1 / price.amount, 6))
+    if token.kind == "n" and (price.currency in SMALL_MONEY or _DOTTED.fullmatch(token.text)):
+        per_tokens = price.per.startswith("1m_")
+        written = None if per_tokens else number(token.text, price.currency or "VND")
+        return price.amount if written is None else tidy(written * scale)
+    return price.amount
+
+
+_DOTTED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 
 
 def _paid(ledger: Ledger, head: Head, found: list[Amount]) -> list[Amount]:
@@ -74,7 +80,12 @@ def _unit(ledger: Ledger, row: Row, head: Head, one: Amount) -> PaidFor | None:
     if per == "usd_credit":
         return PaidFor(per, "CNY" if _YUAN.search(head.words) else None, scale, sure=LIKELY)
     money = one.money or _currency(row, head)
-    said = money or head.unit
+    bought = seats.face(ledger, row) if per in ("", "account", *_MONTHS) else None
+    if bought is not None:
+        ledger.take("face", bought[0])
+        lasts = per if per in _MONTHS else seats.lasts(ledger, row)
+        return PaidFor(lasts or "package", money, face=bought[1], sure=LIKELY) if money else None
+    said = money or head.unit or seats.is_seat(ledger, row, head)
     return PaidFor(per, money, scale, sure=LIKELY) if per and said else None
 
 
@@ -91,8 +102,8 @@ def _per(ledger: Ledger, row: Row, head: Head, one: Amount) -> tuple[str, Decima
         return PER_SIDE[side], scale
     if head.unit and not head.unit.endswith("_tokens"):
         return head.unit, scale
-    if _is_seat(ledger, row, head):
-        return _seat_period(ledger, row), scale
+    if seats.is_seat(ledger, row, head):
+        return seats.lasts(ledger, row) or "account", scale
     return PER_SIDE.get(_side_above(row), "1m_tokens") if tokens else "", scale
 
 
@@ -108,29 +119,3 @@ def _currency(row: Row, head: Head) -> str | None:
         return head.currency
     above = (currency(scan_of(caption).tokens) for caption in row.captions)
     return next((code for code in above if code), None)
-
-
-def _is_seat(ledger: Ledger, row: Row, head: Head) -> bool:
-    """Whether the row or column sells a plan or account rather than a model's tokens."""
-    scan = ledger.told.text
-    names = [scan.tokens[at] for at in names_of_row(ledger.told, row)]
-    names = names or [token for token in head.tokens if token.kind == "M"]
-    if any(is_plan(name.text) for name in names):
-        return True
-    return _ACCOUNT.search(_naming(ledger, row)) is not None
-
-
-def _naming(ledger: Ledger, row: Row) -> str:
-    cells = zip(row.heads, row.cells, strict=True)
-    named = [c for head, c in cells if head.role in ("name", "group", "lasting", "")]
-    return " ".join(grid.words(ledger.told.text, *cell) for cell in named)
-
-
-def _seat_period(ledger: Ledger, row: Row) -> str:
-    """How long a seat lasts by the name or the duration of its row; else it is an account."""
-    for head, (low, high) in zip(row.heads, row.cells, strict=True):
-        if head.role not in ("name", "group", "lasting", ""):
-            continue
-        if lasts := period_in(ledger.told.text, low, high):
-            return lasts
-    return "account"
