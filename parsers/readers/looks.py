@@ -10,7 +10,7 @@ from parsers.readers.methods import FREE as PAID_BY
 from parsers.readers.words import vocabulary
 
 _NUMERALS = "[0-9〇零一二两三四五六七八九十百千万亿半]"
-_CELLS = r"[|{\t]|[\"'],|[\pL_\"')\]]\s?[:=]\s?[\"']?[0-9]"  # rows and code
+_CELLS = r"[|{\t]|[\pL)][,;][0-9]|[\"'],|[\pL_\"')\]]\s?[:=]\s?[\"']?[0-9]"  # rows and code
 _REACHED = r"\.[a-z]{2}|[0-9]{6}|@"  # hosts, numbers, handles
 _LONGER = 6  # the same of words that count for much: "ratio", "half"
 _SHORT = 3  # letters of a Latin word that is a piece of too many others: "cc", "az", "key"

@@ -11,6 +11,7 @@ from parsers.readers.rules.columned import columns_in, under
 from parsers.readers.rules.figures import Figure, figure
 from parsers.readers.rules.places import Places
 from parsers.readers.rules.records import Field, Record, records
+from parsers.readers.rules.sheets import sheet
 from parsers.readers.rules.wares import Ware, lasting, sold_as
 from parsers.readers.tokens import scan
 from parsers.readers.words import vocabulary
@@ -25,6 +26,7 @@ def read(ledger: Ledger) -> Iterator[Fact]:
     text = ledger.told.text.folded.original
     columns = columns_in(ledger.told.head.folded.original, text)
     found = [under(columns, record) or record for record in records(text)]
+    found += sheet(text, ledger.told.head.folded.original)
     found = [record for record in found if record.fields]
     if not found:
         return

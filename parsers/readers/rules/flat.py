@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from parsers.readers.around import Said
-from parsers.readers.rules.grid import Place, Row, head_of, lines_of, words
+from parsers.readers.rules.grid import Place, Row, head_of, lines_of
 from parsers.readers.rules.headline import heads_of
 from parsers.readers.rules.heads import PRICED, Head
 from parsers.readers.tokens import Scan
@@ -28,14 +28,14 @@ def rows(told: Said) -> Iterator[Row]:
 def _side_by_side(told: Said, lines: list[Place]) -> Iterator[Row]:
     """Each row a line: a name, then as many amounts as the head has further columns."""
     scan, heads = told.text, heads_of(told.head.folded.original.rpartition("\n")[2])
-    above: tuple[str, ...] = (told.head.folded.text[-_CAPTION:],)
+    above: tuple[str, ...] = (told.head.folded.original[-_CAPTION:],)
     for low, high in lines:
         cells = _cells(scan, low, high, len(heads)) if heads else []
         if cells:
             yield Row(heads, tuple(cells), above)
         elif high - low <= _WORDS and "m" not in scan.shape[low:high]:
             heads = heads_of(scan.quote(low, high - 1)[0])
-            above = above if heads else (words(scan, low, high), *above[:3])
+            above = above if heads else (scan.quote(low, high - 1)[0], *above[:3])
         else:
             heads = ()
 
@@ -72,7 +72,7 @@ def _stacked(told: Said, lines: list[Place]) -> Iterator[Row]:
         heads = _heads_below(scan, lines[at : at + _STACKED])
         at += max(1, len(heads))
         while heads and _is_row(scan, heads, cells := lines[at : at + len(heads)]):
-            yield Row(heads, tuple(cells), (told.head.folded.text[-_CAPTION:],))
+            yield Row(heads, tuple(cells), (told.head.folded.original[-_CAPTION:],))
             at += len(heads)
 
 

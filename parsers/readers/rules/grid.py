@@ -34,7 +34,7 @@ class Row:
 def barred(told: Said) -> Iterator[Row]:
     """The rows under a head with as many columns as they have cells."""
     scan, heads = told.text, heads_above(told)
-    above: tuple[str, ...] = (told.head.folded.text[-_CAPTION:],)
+    above: tuple[str, ...] = (told.head.folded.original[-_CAPTION:],)
     captions = above
     lines = list(lines_of(scan))
     for at, (low, high) in enumerate(lines):
@@ -42,7 +42,7 @@ def barred(told: Said) -> Iterator[Row]:
         if len(cells) < 2:
             if high > low:
                 heads = heads_above(told)
-                captions = (words(scan, low, high)[:_CAPTION], *captions[:2], *above)
+                captions = (scan.quote(low, high - 1)[0][:_CAPTION], *captions[:2], *above)
         elif _is_rule(scan, low, high):
             continue
         elif _is_head(scan, cells, lines[at + 1 : at + 2]):

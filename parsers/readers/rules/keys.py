@@ -33,20 +33,43 @@ def key(written: str) -> Key:
     """What is said by a key as written in the code."""
     words = _words(written)
     roles = _roles()
-    role = roles.get(" ".join(words))
-    if role or not words or len(written) > _LONGEST:
+    role = roles.get(" ".join(words)) or roles.get(" ".join(_without_noun(words)))
+    if (role and role != "weak") or not words or len(written) > _LONGEST:
         return Key(role or "")
     money = next((code for word in words if (code := _section("money").get(word))), None)
-    cents = any(word in _section("cents") for word in words)
+    # Stripe's "unit_amount" is always in cents
+    cents = any(word in _section("cents") for word in words) or words[:2] == ["unit", "amount"]
     period = next((name for word in words if (name := _section("period").get(word))), "")
     many, _, unit = period.rpartition(" ")
     named = ("money", "cents", "period")
     rest = [word for word in words if not any(word in _section(section) for section in named)]
-    role = roles.get(" ".join(rest)) or roles.get(" ".join(w for w in rest if w not in _FILLERS))
+    rest = _without_noun([word for word in rest if word not in _FILLERS] or rest)
+    role = roles.get(" ".join(rest))
     if role is None:
         role = "lasting" if period and not rest else ""
     lasts = units.period(unit, Decimal(many or 1)) if period else ""
     return Key(role, money, lasts, Decimal("0.01") if cents else Decimal(1))
+
+
+def named_price(written: str) -> tuple[str, str | None] | None:
+    """What is sold and its money by a key that says both: "CHATGPT_PLUS_PRICE_RUB"."""
+    words = _words(written)
+    if len(words) < 2 or "price" not in map(_roles().get, words):
+        return None
+    money = next((code for word in words if (code := _section("money").get(word))), None)
+    rest = [w for w in words if _roles().get(w) != "price" and w not in _section("money")]
+    return " ".join(rest), money
+
+
+def _without_noun(words: list[str]) -> list[str]:
+    """ "goods_price", "const price", "self.price": the last word says what it is."""
+    return words[1:] if len(words) > 1 and words[0] in _NOUNS else words
+
+
+_NOUNS = frozenset(
+    {"product", "goods", "item", "plan", "package", "service", "sku", "account", "subscription",
+     "offer", "offers", "ware", "const", "let", "var", "self", "this", "set", "default", "my"}
+)  # fmt: skip
 
 
 def _words(written: str) -> list[str]:

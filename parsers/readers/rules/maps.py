@@ -9,14 +9,14 @@ from market.claims import Multiplier, Price
 from market.types import Fact
 from parsers.readers.ledger import Ledger
 from parsers.readers.names import MULTIPLE, Subject, named, row_of_names
+from parsers.readers.numbers import tidy
 from parsers.readers.rules.amounts import READER as PRICE
 from parsers.readers.rules.fields import money_above
 from parsers.readers.rules.figures import figure
-from parsers.readers.rules.keys import Key, key
-from parsers.readers.rules.literals import Piece
+from parsers.readers.rules.keys import Key, key, named_price
 from parsers.readers.rules.multipliers import READER as MULTIPLIER
 from parsers.readers.rules.places import Places
-from parsers.readers.rules.records import Record, records
+from parsers.readers.rules.records import Field, Record, records
 from parsers.readers.rules.wares import sold_as
 from parsers.readers.tokens import scan
 
@@ -40,6 +40,7 @@ def read(ledger: Ledger) -> Iterator[Fact]:
             yield from _prices(places, record, under, under.money or money)
         else:
             yield from _ratio(places, record)
+            yield from _named_prices(places, record, money)
 
 
 def _ratios(places: Places, record: Record) -> Iterator[Fact]:
@@ -76,20 +77,31 @@ def _multiplier(
 def _prices(places: Places, record: Record, under: Key, money: str | None) -> Iterator[Fact]:
     """ "ChatGPT Plus 1 мес": 1990 in a map that is called prices."""
     for field in record.fields:
-        one = figure(field.value, money)
-        ware = sold_as([_spaced(field.written)], (), (), (), "") if one else None
-        if one is None or ware is None or one.amount <= 0:
-            continue
-        value = Price(
-            amount=one.amount * under.scale,
-            currency=one.money,
-            per=one.per or under.period or ware.per,
-            provider=ware.subject.provider,
-            model=ware.subject.model,
-            access=ware.access,
-        )
-        yield places.fact(*field.span, value, PRICE, sure=one.money is not None)
+        name = field.written.text.replace("_", " ").replace("-", " ")
+        yield from _price(places, field, name, under, money)
 
 
-def _spaced(written: Piece) -> str:
-    return written.text.replace("_", " ").replace("-", " ")
+def _named_prices(places: Places, record: Record, money: str | None) -> Iterator[Fact]:
+    """CHATGPT_PLUS_PRICE=350: the key names the plan as well."""
+    for field in record.all(""):
+        named = named_price(field.written.text)
+        if named is not None:
+            yield from _price(places, field, named[0], field.key, named[1] or money)
+
+
+def _price(
+    places: Places, field: Field, name: str, under: Key, money: str | None
+) -> Iterator[Fact]:
+    one = figure(field.value, money)
+    ware = sold_as([name], (), (), (), "") if one and one.amount > 0 else None
+    if one is None or ware is None:
+        return
+    value = Price(
+        amount=tidy(one.amount * under.scale),
+        currency=one.money,
+        per=one.per or under.period or ware.per,
+        provider=ware.subject.provider,
+        model=ware.subject.model,
+        access=ware.access,
+    )
+    yield places.fact(*field.span, value, PRICE, sure=one.money is not None)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from market.claims import Price
 from market.types import Fact
 from parsers.readers.facts import LIKELY
+from parsers.readers.fold import fold
 from parsers.readers.ledger import Ledger
 from parsers.readers.numbers import SMALL_MONEY, number, tidy
 from parsers.readers.rules import seats
@@ -96,7 +97,7 @@ def _per(ledger: Ledger, row: Row, head: Head, one: Amount) -> tuple[str, Decima
     side = one.side or (head.role if head.role in PER_SIDE else "")
     if one.per:
         return PER_SIDE.get(side, one.per) if one.per == "1m_tokens" else one.per, one.scale
-    tokens = next(filter(None, map(token_unit, (head.words, *row.captions))), "")
+    tokens = next(filter(None, map(token_unit, (head.words, *map(_folded, row.captions)))), "")
     scale = Decimal(1000 if tokens == "1k_tokens" else 1)
     if side:
         return PER_SIDE[side], scale
@@ -105,6 +106,10 @@ def _per(ledger: Ledger, row: Row, head: Head, one: Amount) -> tuple[str, Decima
     if seats.is_seat(ledger, row, head):
         return seats.lasts(ledger, row) or "account", scale
     return PER_SIDE.get(_side_above(row), "1m_tokens") if tokens else "", scale
+
+
+def _folded(caption: str) -> str:
+    return fold(caption).text
 
 
 def _side_above(row: Row) -> str:
