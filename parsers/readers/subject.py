@@ -1,5 +1,6 @@
 """Whose price a number is: the provider and model it speaks of, by where the names stand."""
 
+import re
 from functools import lru_cache
 
 from parsers.readers.around import Said, clause, line
@@ -7,6 +8,10 @@ from parsers.readers.names import Subject, named, row_of_names
 from parsers.readers.tokens import Scan
 from parsers.readers.tokens import scan as scan_of
 
+_ASIDE = 16  # characters behind a name
+_EXCEPTED = re.compile(
+    r"[^\n,，。;；()]{0,10}?(?:除外|不含|更[低猛便狠]|另[议计]|even (?:less|lower)|except|excluded)"
+)
 _MANY = 2000  # tokens; a longer listing names everybody anyway
 
 
@@ -67,4 +72,11 @@ def whole(text: str) -> Subject | None:
     """What a text as a whole speaks of; None when it names nobody."""
     scan = scan_of(text)
     found = [at for at, kind in enumerate(scan.shape[:_MANY]) if kind == "M"]
-    return named(scan, found) if found else None
+    meant = [at for at in found if not _is_excepted(scan, at)]
+    return named(scan, meant) if meant else None
+
+
+def _is_excepted(scan: Scan, at: int) -> bool:
+    """Whether the name is one that differs from the rest: "（GPT 系列更低）", "Claude 除外"."""
+    low, high = scan.tokens[at].end, min(scan.tokens[at].end + _ASIDE, len(scan.folded.text))
+    return _EXCEPTED.match(scan.folded.text, low, high) is not None

@@ -121,10 +121,12 @@ def _names() -> str:
     plans = [
         n for kind in ("plan", "hint", "other") for found in names[kind].values() for n in found
     ]
+    spaced = [plan for plan in plans if re.match(f"[{ALPHA}\\d+]", plan[-1])]
+    glued = [plan for plan in plans if not re.match(f"[{ALPHA}\\d+]", plan[-1])]  # 全场Token
     closed = rf"(?![{ALPHA}])"
     variant = rf"(?:[- ](?:{'|'.join(_VARIANTS)}){closed})*"
     return (
-        rf"(?:{any_of(plans)})(?![{ALPHA}\d-])"
+        rf"(?:{any_of(spaced)})(?![{ALPHA}\d-])|(?:{any_of(glued)})"
         rf"|(?:{any_of(families)})"
         rf"(?:(?:-[a-z0-9.]*[a-z0-9])+{closed}{variant}|{_VERSION}{variant}|{variant}{closed})"
     )
