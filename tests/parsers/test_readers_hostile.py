@@ -105,7 +105,8 @@ def test_what_is_no_number_is_none(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "disguised", ["Claude ٠.٦R 一刀", "Claude ０．６Ｒ 一刀", "𝐂𝐥𝐚𝐮𝐝𝐞 𝟎.𝟔𝐑 一刀", "Claude ۰.۶R 一刀"]
+    "disguised",
+    ["Claude ٠.٦R 一刀", "Claude ０．６Ｒ 一刀", "𝐂𝐥𝐚𝐮𝐝𝐞 𝟎.𝟔𝐑 一刀", "Claude ۰.۶R 一刀"],
 )
 def test_digits_of_other_scripts_are_digits(disguised: str) -> None:
     """Arabic, wide, mathematical, Persian."""

@@ -13,8 +13,10 @@ from parsers.readers.rules.nearby import (
     says_off,
 )
 from parsers.readers.rules.portions import Portion
+from parsers.readers.token import Token
 from parsers.readers.tokens import Scan
 
+_OTHERS = frozenset({"student", "story", "wares"})
 _IS = frozenset({"is", "are"})
 _ON = frozenset(
     {"on", "на", "auf", "bei", "sur", "en", "em", "trên", "untuk", "على"}
@@ -37,25 +39,23 @@ def of_something_else(scan: Scan, one: Portion, words: Near) -> bool:
 
 
 def _technical(scan: Scan, one: Portion, words: Near) -> bool:
-    """A rate of caches or of uptime, a batch at half price: "缓存按 1 折计费"; not "支持缓存的 Claude
-    3折".
-    """
+    """Caches, uptime, a batch at half price: "缓存按 1 折计费"; not "支持缓存的 Claude 3折"."""
     low, high = clause(scan.shape, one.first)
     if any(token.value == "makers_own" for token in scan.tokens[low:high]):
         return True
     if one.way:
         between = "".join(token.kind for token in words.ahead[:REACH])
         return holds(between.partition("M")[0], "k")
-    shape = scan.shape[low:high]
-    return holds(words.kinds(), "k") or ("k" in shape and "o" not in shape)
+    priced = any(token.kind == "o" and token.value == "price" for token in scan.tokens[low:high])
+    return holds(words.kinds(), "k") or ("k" in scan.shape[low:high] and not priced)
 
 
 def _told_of_others(scan: Scan, one: Portion, words: Near) -> bool:
-    """Students' prices, and somebody's own story: "switching from Opus to Haiku saves 80%"."""
+    """Students' prices, other wares, somebody's story: "switching from Opus to Haiku saves 80%"."""
     low = line(scan.shape, one.first)[0]
     if any(token.value == "story" for token in scan.tokens[low : one.first]):
         return True
-    return any(token.value in ("student", "story") for token in words.ahead + words.behind)
+    return any(token.value in _OTHERS for token in words.ahead + words.behind)
 
 
 def _of_goods(words: Near) -> bool:
@@ -72,7 +72,8 @@ def _compares_or_gives(one: Portion, words: Near) -> bool:
     if one.way or says_off(words.behind[:1]):
         return False
     gift = "".join(token.kind for token in words.ahead[:2] + words.behind[:3])
-    return holds(words.kinds(2), "d") or "b" in gift
+    ahead = "".join(token.kind for token in words.ahead[: REACH + 2])
+    return "d" in ahead or holds(words.kinds(2), "d") or "b" in gift
 
 
 def _beside_another(scan: Scan, one: Portion, words: Near) -> bool:
@@ -83,6 +84,8 @@ def _beside_another(scan: Scan, one: Portion, words: Near) -> bool:
     is_named = [token.kind for token in words.ahead[1:2]] == ["M"] and words.ahead[0].text in _IS
     if is_named and words.behind[:1] and words.behind[0].value == "cheaper":
         return True  # "Sonnet is 40% cheaper" than Opus
+    if _of_the_last_name(words.ahead[:2]):
+        return True
     than = compares(words.behind[:REACH])
     if than and scan.shape[one.last] not in "%z":
         return True
@@ -97,3 +100,9 @@ def _two_names(words: Near, price: int) -> bool:
     ahead = [token.text for token in words.ahead if token.kind == "M"]
     behind = [t.text for t in words.behind[:price] if t.kind == "M" and t.text not in MAKERS]
     return bool(ahead and behind) and ahead[0] not in behind[0] and behind[0] not in ahead[0]
+
+
+def _of_the_last_name(ahead: list[Token]) -> bool:
+    """ "Haiku 只要 Sonnet 的三分之一"."""
+    kinds = [token.kind for token in ahead]
+    return kinds == [".", "M"] and ahead[0].text in ("的", "の") and ahead[1].text not in MAKERS

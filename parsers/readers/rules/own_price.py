@@ -54,7 +54,7 @@ def _governs(scan: Scan, at: int) -> bool:
     if token.kind != "q" or token.value in _WEAK:
         return False
     # "ChatGPT Plus 会员 3折": there the membership is the goods
-    return not (token.value == "customer" and at and scan.shape[at - 1] == "M")
+    return not (token.text == "会员" and at and scan.shape[at - 1] == "M")
 
 
 def _weakly(scan: Scan, one: Portion, low: int, high: int) -> bool:

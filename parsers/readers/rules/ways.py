@@ -103,14 +103,23 @@ def _paid(scan: Scan, one: Portion, words: Near) -> bool:
     kinds = scan.shape[slice(*clause(scan.shape, one.first))]
     ahead, behind = words.ahead[:3], words.behind[:2]
     priced = any(map(is_price, words.ahead + words.behind[:3]))
-    low = next((t.text for t in ahead if t.value == "low" or t.kind == "a"), None)
-    if low is not None:
-        return priced or "o" in kinds or ("M" in kinds and low not in MERELY_FROM and not behind)
+    if any(token.value == "low" or token.kind == "a" for token in ahead):
+        return priced or "o" in kinds or _low_for(words)
+    if any(token.value == "approx" for token in ahead[:2]) and any(map(is_price, words.ahead)):
+        return True  # "Preise von nur 35 %"
     if any(token.value == "pay" for token in ahead):
         return priced or "o" in kinds or not behind
-    at = any(t.value == "at" or t.text in _FOR for t in ahead[:2])
+    at = any(token.value == "at" or token.text in _FOR for token in ahead[:2])
     recharged = "r" in kinds or "q" in kinds or any(map(_is_credit, ahead))
     return (at and (priced or recharged)) or (recharged and bool(behind) and priced)
+
+
+def _low_for(words: Near) -> bool:
+    """ "GPT 低至 5%", "Claude ab 10 %": a name, "as low as", and nothing behind."""
+    low, *names = words.ahead[:2]
+    named = any(token.kind == "M" for token in words.ahead)
+    direct = bool(names) and names[0].kind == "M"
+    return named and not words.behind and (direct or low.text not in MERELY_FROM)
 
 
 def _is_credit(token: Token) -> bool:
