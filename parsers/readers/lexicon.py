@@ -5,7 +5,7 @@ fact needs; what every rule needs is a token (``tokens``).
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from parsers.readers.fold import fold
@@ -30,10 +30,19 @@ class Words:
         self._found = tuple(_spoken(name, text))
         self._starts = [word.start for word in self._found]
 
+    def __bool__(self) -> bool:
+        return bool(self._found)
+
     def between(self, start: int, end: int) -> tuple[Word, ...]:
         """The words that begin at ``start`` or later and end at ``end`` or before."""
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return tuple(word for word in self._found[low:high] if word.end <= end)
+
+
+@lru_cache(maxsize=16)
+def words(name: str, text: str) -> Words:
+    """The words of one vocabulary in a text that several rules look at."""
+    return Words(name, text)
 
 
 def _spoken(name: str, text: str) -> Iterator[Word]:

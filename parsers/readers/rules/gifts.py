@@ -11,7 +11,7 @@ from market.types import Fact
 from parsers.readers.around import clause, holds, in_line
 from parsers.readers.facts import fact
 from parsers.readers.ledger import Ledger
-from parsers.readers.lexicon import Words
+from parsers.readers.lexicon import words
 from parsers.readers.rules.offers import Offer, has, tops_up
 from parsers.readers.rules.on_top import on_top
 from parsers.readers.rules.pairs import packages
@@ -27,22 +27,31 @@ _MOST_PERCENT = 500
 def read(ledger: Ledger) -> Iterator[Fact]:
     """Gifts, and the amounts that must be paid to get them."""
     scan = ledger.told.text
-    amounts = sorted([*quantities(scan), *on_top(scan)], key=lambda one: one.first)
-    words = Words("gifts", scan.folded.text) if amounts else None
     sold = {one.at for pair, _ in packages(scan) for one in (pair.left, pair.right)}
     before = None
-    for place, amount in enumerate(amounts):
-        after = amounts[place + 1].first if place + 1 < len(amounts) else len(scan.shape)
-        if words is None or not ledger.free(amount.at):
-            continue
-        low, high = clause(scan.shape, amount.first)
-        low = low if before is None else max(low, before.amount.last + 1)
-        offer = Offer(scan, words, amount, low, min(high, after))
+    for offer in _offers(ledger):
+        at = offer.amount.at
         if _is_commission(offer):
-            ledger.take("aside", amount.at)
-        elif _is_possible(offer) and _is_given(offer, before, sold=amount.at in sold):
+            ledger.take("aside", at)
+        elif _is_possible(offer) and _is_given(offer, before, sold=at in sold):
             yield _bonus(ledger, offer, before)
         before = offer
+
+
+def _offers(ledger: Ledger) -> Iterator[Offer]:
+    """The amounts that mean nothing yet and have a word about gifts in their clause."""
+    scan = ledger.told.text
+    amounts = sorted([*quantities(scan), *on_top(scan)], key=lambda one: one.first)
+    spoken = words("gifts", scan.folded.text) if amounts else None
+    for place, amount in enumerate(amounts) if spoken else ():
+        if spoken is None or not ledger.free(amount.at):
+            continue
+        low, high = clause(scan.shape, amount.first)
+        low = max(low, amounts[place - 1].last + 1) if place else low
+        high = min(high, amounts[place + 1].first) if place + 1 < len(amounts) else high
+        offer = Offer(scan, spoken, amount, low, high)
+        if offer.clause:
+            yield offer
 
 
 def _bonus(ledger: Ledger, offer: Offer, before: Offer | None) -> Fact:

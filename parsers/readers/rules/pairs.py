@@ -5,18 +5,19 @@ smaller sum is the price.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from parsers.readers.around import clause, holds
-from parsers.readers.lexicon import Words
+from parsers.readers.lexicon import Words, words
 from parsers.readers.rules import units
 from parsers.readers.rules.paid import is_paid
 from parsers.readers.rules.quantities import Quantity, quantities
 from parsers.readers.rules.stretches import stretch
 from parsers.readers.tokens import Scan
+from parsers.readers.tokens import scan as scan_of
 
 _FAR = 60  # characters between the two amounts
 _NEAR = 16  # characters beside them
@@ -41,18 +42,22 @@ class Pair:
     ahead: frozenset[str]
 
 
-def packages(scan: Scan) -> Iterator[tuple[Pair, Quantity]]:
+def packages(scan: Scan) -> tuple[tuple[Pair, Quantity], ...]:
     """Two amounts of which one buys the other, and the one that is paid."""
+    return _packages(scan.folded.original)
+
+
+@lru_cache(maxsize=8)
+def _packages(text: str) -> tuple[tuple[Pair, Quantity], ...]:
+    scan = scan_of(text)
     amounts = [one for one in quantities(scan) if _is_lump(one)]
-    words = Words("packages", scan.folded.text) if len(amounts) > 1 else None
-    for left, right in pairwise(amounts):
-        pair = _pair(scan, words, left, right) if words else None
-        paid = _paid(pair) if pair else None
-        if pair and paid and is_paid(scan, paid.at):
-            yield pair, paid
+    said = words("packages", scan.folded.text) if len(amounts) > 1 else None
+    pairs = [_pair(scan, said, *two) for two in pairwise(amounts)] if said is not None else []
+    told = ((pair, _paid(pair)) for pair in pairs if pair is not None)
+    return tuple((pair, paid) for pair, paid in told if paid and is_paid(scan, paid.at))
 
 
-def _pair(scan: Scan, words: Words, left: Quantity, right: Quantity) -> Pair | None:
+def _pair(scan: Scan, spoken: Words, left: Quantity, right: Quantity) -> Pair | None:
     first, per = _period(scan, left)
     start, end = scan.tokens[left.last].end, scan.tokens[right.first].start
     gap = scan.shape[first : right.first]
@@ -70,7 +75,7 @@ def _pair(scan: Scan, words: Words, left: Quantity, right: Quantity) -> Pair | N
         (behind, min(stop, behind + _NEAR)),
         (max(begin, ahead - _NEAR), ahead),
     )
-    said = ({word.section for word in words.between(*place)} for place in places)
+    said = ({word.section for word in spoken.between(*place)} for place in places)
     return Pair(left, right, per, gap, *map(frozenset, said))
 
 

@@ -7,12 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from parsers.readers.facts import found
 from parsers.readers.numbers import number
 from parsers.readers.token import Token
 from parsers.readers.tokens import Scan
+from parsers.readers.tokens import scan as scan_of
 from parsers.readers.words import any_of, vocabulary
 
 # "$3", "¥300 站内额度"; "1M free tokens", "200请求", "300 站内刀", "1000 credits"; "20%", "%20" as
@@ -40,9 +41,15 @@ class Quantity:
     free: bool = False  # a word for a gift stands inside: "1M free tokens"
 
 
-def quantities(scan: Scan) -> Iterator[Quantity]:
+def quantities(scan: Scan) -> tuple[Quantity, ...]:
     """Every amount of which the text says what it counts, from left to right."""
-    return iter(sorted([*_counted(scan), *_multitudes(scan)], key=lambda one: one.first))
+    return _quantities(scan.folded.original)
+
+
+@lru_cache(maxsize=8)
+def _quantities(text: str) -> tuple[Quantity, ...]:
+    scan = scan_of(text)
+    return tuple(sorted([*_counted(scan), *_multitudes(scan)], key=lambda one: one.first))
 
 
 def _counted(scan: Scan) -> Iterator[Quantity]:

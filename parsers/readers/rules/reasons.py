@@ -1,27 +1,27 @@
 """What a gift is given for: signing up, checking in, inviting, topping up, replying."""
 
 from parsers.readers.around import clause, line
-from parsers.readers.lexicon import Words
+from parsers.readers.lexicon import Words, words
 from parsers.readers.rules.quantities import Quantity
 from parsers.readers.tokens import Scan
 
 _HEAD = 500  # characters of the head that may name the occasion
 
 
-def reason(scan: Scan, words: Words, amount: Quantity, head: Scan) -> str | None:
+def reason(scan: Scan, spoken: Words, amount: Quantity, head: Scan) -> str | None:
     """The occasion named nearest to the amount: before it in its clause, behind it, in its line, at
     last in the head the listing stands under; None where there is none.
     """
     start, end = scan.tokens[amount.first].start, scan.tokens[amount.last].end
     for low, high in (clause(scan.shape, amount.first), line(scan.shape, amount.first)):
         first, last = scan.tokens[low].start, scan.tokens[high - 1].end
-        ahead, behind = _occasions(words, first, start), _occasions(words, end, last)
+        ahead, behind = _occasions(spoken, first, start), _occasions(spoken, end, last)
         if said := [*_inviting(ahead), *ahead[-1:], *behind[:1]]:
             return said[0]
     if amount.unit == "percent":
         return "top_up"
     text = head.folded.text[-_HEAD:]
-    return next(iter(_occasions(Words("gifts", text), 0, len(text))), None)
+    return next(iter(_occasions(words("gifts", text), 0, len(text))), None)
 
 
 def _inviting(said: list[str]) -> list[str]:
@@ -29,9 +29,9 @@ def _inviting(said: list[str]) -> list[str]:
     return ["invite"] if {*said} == {"invite", "signup"} else []
 
 
-def _occasions(words: Words, start: int, end: int) -> list[str]:
+def _occasions(spoken: Words, start: int, end: int) -> list[str]:
     return [
         word.meaning
-        for word in words.between(start, end)
+        for word in spoken.between(start, end)
         if word.section in ("gift", "occasion") and word.meaning != "gift"
     ]

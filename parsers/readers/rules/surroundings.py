@@ -5,7 +5,7 @@ from functools import cached_property
 
 from parsers.readers.around import before, clause, in_line, line
 from parsers.readers.ledger import Ledger
-from parsers.readers.lexicon import Words
+from parsers.readers.lexicon import Words, words
 from parsers.readers.rules.quantities import Quantity
 from parsers.readers.rules.stretches import billed, stretch
 from parsers.readers.tokens import Scan
@@ -30,9 +30,9 @@ class Whole:
     def of(cls, ledger: Ledger) -> "Whole":
         """The listing, with what its text and its head say about quotas."""
         head, text = ledger.told.head, ledger.told.head.folded.text[-_HEAD:]
-        said = frozenset(word.section for word in Words("quotas", text).between(0, len(text)))
-        words = Words("quotas", ledger.told.text.folded.text)
-        return cls(ledger, words, said, billed(head), not _SOLD.isdisjoint(ledger.roles.values()))
+        said = frozenset(word.section for word in words("quotas", text).between(0, len(text)))
+        spoken = words("quotas", ledger.told.text.folded.text)
+        return cls(ledger, spoken, said, billed(head), not _SOLD.isdisjoint(ledger.roles.values()))
 
 
 class Surroundings:
