@@ -18,13 +18,13 @@ def is_list_price(scan: Scan, at: int) -> bool:
     low, high = line(scan.shape, at)
     near = [*range(at - 1, max(low, at - _REACH) - 1, -1), *range(at + 1, min(high, at + _REACH))]
     for place in near:
-        asked = _asked(scan.tokens[place].text, scan.tokens[place].value)
+        asked = list_prices(scan.tokens[place].text, scan.tokens[place].value)
         if asked:
             return token.amount in asked
     return False
 
 
-def _asked(words: str, provider: str) -> frozenset[Decimal]:
+def list_prices(words: str, provider: str) -> frozenset[Decimal]:
     """The list prices of the plan a token names; of any maker's tier where only that is named."""
     tiers = _tiers()
     said = frozenset(words.replace("-", " ").split())

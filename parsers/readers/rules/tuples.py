@@ -15,12 +15,14 @@ from parsers.readers.rules.amounts import READER
 from parsers.readers.rules.fields import money_above
 from parsers.readers.rules.figures import Figure, figure
 from parsers.readers.rules.literals import Piece
+from parsers.readers.rules.official import list_prices
 from parsers.readers.rules.places import Places
 from parsers.readers.rules.records import Record, records
 from parsers.readers.rules.units import period
 from parsers.readers.rules.wares import Ware, sold_as
 from parsers.readers.tokens import scan
 
+_BARE = 2  # values of a row that tells a name and an amount only
 _NAMES = 3  # strings at the beginning of a row that may name what is sold
 _SMALL, _GREAT = 366, 1000  # days or a category before a price in small money
 _DAYS = frozenset({30, 60, 90, 180, 365})
@@ -45,8 +47,16 @@ def read(ledger: Ledger) -> Iterator[Fact]:
     places, money = Places(ledger), money_above(ledger)
     for record in found:
         row = _row(ledger, record.frame.values)
-        if row is not None and places.free(*_span(row.values[row.price])):
+        if row is not None and places.free(*_span(row.values[row.price])) and not _quotes(row):
             yield _fact(places, row, money)
+
+
+def _quotes(row: _Row) -> bool:
+    """("ChatGPT Plus", 20): a name and what its maker asks, no more, is a bill."""
+    one, about = _amount(row.values[row.price]), row.ware.subject
+    if len(row.values) > _BARE or one is None or one.money not in (None, "USD"):
+        return False
+    return one.amount in list_prices((about.model or "").lower(), about.provider or "")
 
 
 def _is_row(record: Record) -> bool:

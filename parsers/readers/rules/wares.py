@@ -9,6 +9,7 @@ from functools import cache
 
 from parsers.readers.fold import fold
 from parsers.readers.names import Subject, named, row_of_names
+from parsers.readers.rules.keys import key
 from parsers.readers.rules.units import period, period_in
 from parsers.readers.spellings import free
 from parsers.readers.tokens import Scan, is_plan, scan
@@ -102,7 +103,7 @@ def counted(told: Scan) -> str:
 def lasting(written: str, unit: str) -> str:
     """A duration field: "30" of days, "1 month", "monthly"; a bare number is of months or days."""
     told = scan(written[:40])
-    if lasts := period_in(told, 0, len(told.tokens)):
+    if lasts := period_in(told, 0, len(told.tokens)) or key(written.strip()).period:
         return lasts
     many = told.tokens[0].amount if told.shape == "n" else None
     if many is None or many <= 0 or many != many.to_integral_value():
