@@ -18,9 +18,11 @@ class Look:
 
 
 def look_for(words: Iterable[str]) -> Look:
-    """The shortest pieces one of which is in each of the words."""
+    """The shortest pieces one of which is in each of the words; a short Latin word ("aws") stands
+    for itself alone, as it may be asked for as a whole word.
+    """
     pieces: list[str] = []
     for word in sorted(set(words), key=lambda word: (len(word), word)):
-        if not any(piece in word for piece in pieces):
+        if not any(piece in word for piece in pieces if len(piece) > 3 or not piece.isascii()):
             pieces.append(word)
     return Look(tuple(pieces), tuple(piece for piece in pieces if piece.isascii()))

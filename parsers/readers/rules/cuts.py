@@ -15,7 +15,7 @@ from parsers.readers.rules.ways import MERELY_FROM, way
 from parsers.readers.tokens import Scan
 
 _BETWEEN = 5  # "25% and Claude Code at 3%"
-_HEDGES_BEHIND = frozenset({"起", "以上", "左右"})
+_HEDGES_BEHIND = frozenset({"起", "以上", "左右", "から"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,8 @@ def _bound(scan: Scan, one: Portion) -> str | None:
     said = next((token for token in words.ahead[:3] + behind if token.kind == "l"), None)
     if words.ahead[:1] and words.ahead[0].text == "~" and not one.ranged:
         return "approx"
+    if words.behind[:1] and words.behind[0].text == "~" and not one.ranged:
+        return "up_to"  # 元の価格の 1 割〜
     if said is None:
         return "at_least" if words.behind[:1] and words.behind[0].text == "+" else None
     if one.ranged and said.text in MERELY_FROM:  # "от 30 до 60%": both ends are said

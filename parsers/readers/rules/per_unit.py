@@ -21,6 +21,7 @@ _AHEAD = re.compile(
 _OF_CREDIT = re.compile(r"(?P<paid>m)[.nte]{1,4}\.(?P<unit>u)")
 _ALONE = frozenset({"次", "张", "每个", "每张", "每次", "each", "apiece"})  # behind money, no "per"
 _ANY = frozenset({"个", "每个", "单个", "each", "apiece", "шт", "шт.", "コ"})  # of whatever is sold
+_SHEETS = frozenset({"张", "每张"})  # of pictures, unless cards are sold
 _EVERY = ("每", "单", "/")
 
 
@@ -65,11 +66,11 @@ def _is_said_ahead(scan: Scan, match: re.Match[str]) -> bool:
 
 
 def _thing(scan: Scan, at: int) -> str:
-    """What is counted: "个" counts the key or picture that its clause speaks of."""
+    """What is counted: "个" counts the key or picture that its clause speaks of, "张" the card."""
     token = scan.tokens[at]
     if token.text == "枚" and not _is_japanese(scan):
         return "key"  # a code, among Chinese sellers
-    if token.text not in _ANY:
+    if token.text not in _ANY | _SHEETS:
         return token.value
     low, high = clause(scan.shape, at)
     named = (t for t in scan.tokens[low:high] if t.kind == "u" and t.text not in _ANY)
