@@ -5,7 +5,9 @@
 (``own_price``); where the names stand says which provider they are for (``owners``).
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 
 from market.claims import Coupon, Discount
 from market.types import Fact
@@ -18,6 +20,7 @@ from parsers.readers.rules.owners import owners
 
 READER = "discount/3"
 COUPON_READER = "coupon/1"
+_MODELS = 100  # of one provider at one discount; more are not compared
 
 
 def read(ledger: Ledger) -> Iterator[Fact]:
@@ -30,19 +33,18 @@ def read(ledger: Ledger) -> Iterator[Fact]:
         if cut.own:
             ledger.take("coupon", cut.at)
             yield fact(scan, cut.first, cut.last, Coupon(cut.off), COUPON_READER)
-    told: list[tuple[Cut, Subject]] = []
-    for cut, about in owners(ledger.told, [cut for cut in found if not cut.own]):
+    yield from _discounts(ledger, [cut for cut in found if not cut.own])
+
+
+def _discounts(ledger: Ledger, found: list[Cut]) -> Iterator[Fact]:
+    """What is said again is claimed once: "20% off Claude Fable 5 ... Fable 5 at 20% off"."""
+    told: dict[tuple[Decimal, str | None], list[str]] = defaultdict(list)
+    for cut, about in owners(ledger.told, found):
         ledger.take("discount", cut.at)
-        if not any(_same(cut, about, *earlier) for earlier in told):
-            told.append((cut, about))
+        models, model = told[cut.off, about.provider], (about.model or "").lower()
+        if not any(one.endswith(model) or model.endswith(one) for one in models[:_MODELS]):
+            models.append(model)
             yield _discount(ledger, cut, about)
-
-
-def _same(cut: Cut, about: Subject, other: Cut, its: Subject) -> bool:
-    """Whether the same is said again: "20% off Claude Fable 5 ... Fable 5 at 20% off"."""
-    models = ((about.model or "").lower(), (its.model or "").lower())
-    one_name = models[0].endswith(models[1]) or models[1].endswith(models[0])
-    return cut.off == other.off and about.provider == its.provider and one_name
 
 
 def _discount(ledger: Ledger, cut: Cut, about: Subject) -> Fact:
