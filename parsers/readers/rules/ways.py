@@ -76,7 +76,8 @@ def _down_to(between: list[Token]) -> bool:
 
 
 def _leaves(scan: Scan, one: Portion, words: Near) -> bool:
-    if of_price(words.behind):
+    fraction = scan.shape[one.last] not in "%z"  # "1/3 price"
+    if of_price(words.behind) or (fraction and any(map(is_price, words.behind[:1]))):
         return True
     return _price_is(words.ahead) or _price_behind(words.behind) or _paid(scan, one, words)
 
