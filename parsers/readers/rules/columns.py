@@ -55,7 +55,8 @@ def _multipliers(ledger: Ledger, row: Row, head: Head, cell: Place) -> Iterator[
     for one in amounts(ledger.told.text, *cell):
         if ledger.free(one.at) and 0 < (ledger.told.text.tokens[one.at].amount or 0) <= _HIGHEST:
             found = multiplier_of(ledger, one.at, one.at, one.at, Cell(_group(ledger, row)))
-            yield said_of(found, of_row(ledger.told, row, head))
+            named = "M" in ledger.told.text.shape[slice(*cell)]  # "Claude 0.9倍，GPT 0.06倍"
+            yield found if named else said_of(found, of_row(ledger.told, row, head))
 
 
 _HIGHEST = 100

@@ -16,6 +16,7 @@ from parsers.readers.rules.cells import Cell
 from parsers.readers.rules.factors import Factor, factors
 from parsers.readers.rules.pools import pooled
 from parsers.readers.rules.tiers import is_former, means_otherwise
+from parsers.readers.rules.whose import Cells
 from parsers.readers.subject import names_near, subject
 from parsers.readers.tokens import Scan
 
@@ -34,13 +35,13 @@ _GROUP = re.compile(
 
 def read(ledger: Ledger) -> Iterator[Fact]:
     """Billing multipliers stated in words."""
-    scan = ledger.told.text
+    scan, cells = ledger.told.text, Cells(ledger.told)
     for one in _surest([*factors(scan), *pooled(ledger.told)]):
         if not ledger.free(one.at) or means_otherwise(scan, one):
             continue
         if is_former(scan, one):
             ledger.take("former", one.at)
-        elif (about := _whose(ledger, one)) is not None:
+        elif (about := _whose(ledger, cells, one)) is not None:
             yield multiplier_of(ledger, one.at, one.first, one.last, about=about)
 
 
@@ -55,7 +56,7 @@ def is_multiplier_head(head: str) -> bool:
     return _HEAD.search(head) is not None
 
 
-def _whose(ledger: Ledger, one: Factor) -> Subject | None:
+def _whose(ledger: Ledger, cells: Cells, one: Factor) -> Subject | None:
     """The name of the number; in a slash list that of the same place, None where lists differ."""
     scan = ledger.told.text
     numbers = _joined(scan, one.at)
@@ -64,7 +65,11 @@ def _whose(ledger: Ledger, one: Factor) -> Subject | None:
         fits = len(numbers) == len(row)
         return named(scan, [row[numbers.index(one.at)]]) if fits else None
     behind = _name_behind(scan, one)
-    return named(scan, row_of_names(scan, behind)) if behind else subject(ledger.told, one.at)
+    if behind:
+        return named(scan, row_of_names(scan, behind))
+    low, high = clause(scan.shape, one.at)
+    here = "M" in scan.shape[low:high]
+    return (None if here else cells.subject(one.at)) or subject(ledger.told, one.at)
 
 
 def _joined(scan: Scan, at: int) -> list[int]:

@@ -34,6 +34,8 @@ def _package(ledger: Ledger, pair: Pair, paid: Quantity) -> Iterator[Fact]:
     place = (pair.left.first, last)
     ledger.take("face", face.at)
     if face.amount == 1 and face.unit in _SITE_UNITS:  # "1 积分 = ¥1"
+        if any(t.text == "≈" for t in scan.tokens[pair.left.last : pair.right.first]):
+            return  # "1 credit ≈ $1 original": what it is worth
         yield price_at(ledger, paid.at, place, PaidFor("site_credit"))
         return
     yield price_at(ledger, paid.at, place, PaidFor(sold_as(scan, pair), face=usd))

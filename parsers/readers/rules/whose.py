@@ -1,11 +1,13 @@
 """Whose row of a table it is: provider and model by the names in it, its column or its table."""
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from market.claims import Discount, Multiplier, Price
 from market.types import Fact
 from parsers.readers.around import Said
 from parsers.readers.names import Subject, named, row_of_names
+from parsers.readers.rules import grid
 from parsers.readers.rules.grid import Row
 from parsers.readers.rules.heads import Head
 from parsers.readers.subject import whole
@@ -35,6 +37,28 @@ def names_of_row(told: Said, row: Row) -> list[int]:
         if at >= 0:
             return [place for place in row_of_names(told.text, at) if low <= place < high]
     return []
+
+
+class Cells:
+    """Whose each cell of a listing's tables is."""
+
+    def __init__(self, told: Said) -> None:
+        self._told = told
+        rows = grid.barred(told) if "|" in told.text.shape else ()
+        self._cells = [
+            (*cell, row, head)
+            for row in rows
+            for head, cell in zip(row.heads, row.cells, strict=True)
+        ]
+        self._ends = [cell[1] for cell in self._cells]
+
+    def subject(self, at: int) -> Subject | None:
+        """What the cell around this token speaks of; None outside of tables."""
+        found = bisect_right(self._ends, at)
+        if found == len(self._cells):
+            return None
+        low, _, row, head = self._cells[found]
+        return of_row(self._told, row, head) if low <= at else None
 
 
 def said_of(fact: Fact, about: Subject) -> Fact:
