@@ -76,3 +76,16 @@ def is_struck(scan: Scan, at: int) -> bool:
     """Whether the token stands in struck-through words: said, and taken back."""
     token = scan.tokens[at]
     return scan.folded.withdrawn(scan.folded.where(token.start, token.end)[0])
+
+
+def foreign_lines(scan: Scan) -> tuple[tuple[int, int], ...]:
+    """Spans in the original of the lines that name another trade's goods; the first thousand."""
+    found, low = [], 0
+    for piece in scan.shape.split(";"):
+        if "E" in piece and len(found) < _MOST_LINES:
+            found.append(scan.quote(low, low + len(piece) - 1)[1])
+        low += len(piece) + 1
+    return tuple(found)
+
+
+_MOST_LINES = 1000

@@ -2,16 +2,18 @@
 is the order in which they may claim a number, the surest first.
 """
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from market.claims import Price
 from market.types import Fact
-from parsers.readers.around import said
+from parsers.readers.around import Said, foreign_lines, said
 from parsers.readers.facts import said_once
 from parsers.readers.ledger import Ledger, Rule
 from parsers.readers.rules import (
     balances,
     batches,
+    cards,
     carried,
     chips,
     columns,
@@ -20,6 +22,7 @@ from parsers.readers.rules import (
     gifts,
     maps,
     multipliers,
+    other_seats,
     packages,
     per_credit,
     per_period,
@@ -62,7 +65,9 @@ RULES: tuple[Rule, ...] = (
     subscriptions.read,
     packages.read,
     per_period.read,
+    cards.read,
     plans.read,
+    other_seats.read,
     titles.read,
     batches.read,
     quotas.read,
@@ -76,10 +81,16 @@ def claims(text: str, context: str = "") -> tuple[Fact, ...]:
     if told.silent():
         return ()
     ledger = Ledger(told)
-    facts = said_once(fact for rule in RULES for fact in rule(ledger))
+    facts = said_once(_of_the_trade(told, (fact for rule in RULES for fact in rule(ledger))))
     return tuple(sorted(filter(_costs, facts), key=lambda fact: fact.span))
 
 
 def _costs(fact: Fact) -> bool:
     """A price of nothing is no price: a column's 0, "$0" of a free plan."""
     return not (isinstance(fact.value, Price) and fact.value.amount == 0)
+
+
+def _of_the_trade(told: Said, facts: Iterable[Fact]) -> Iterator[Fact]:
+    """The facts outside lines that speak of another trade's goods: films, servers, cut paper."""
+    other = foreign_lines(told.text) if "E" in told.text.shape else ()
+    return (fact for fact in facts if not any(low <= fact.span[0] < high for low, high in other))

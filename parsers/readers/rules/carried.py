@@ -16,7 +16,7 @@ from parsers.readers.token import Token
 
 _CARRIED = frozenset({"usd_credit", "image", "call"})
 _FACTOR = 15  # prices of one list are not further apart
-_SHORT = re.compile(r"[.Mgl]{0,6}[mn]l?")  # all that a clause says: names and an amount
+_SHORT = re.compile(r"[.Mgl=-]{0,6}[mn]l?")  # all that a clause says: names and an amount
 _CUSTOMERS = frozenset({"vip", "svip", "会员", "member", "members", "vip1"})
 _LINES_APART = 6
 _COPULA = frozenset("的价格是为现在只要")

@@ -15,6 +15,7 @@ _VIETNAMESE = re.compile(
 )
 _INDONESIAN = re.compile(r"(?<![a-z])(?:bulan|akun|harga|garansi|hari|tahun|ribu|juta)(?![a-z])")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_KANA = re.compile(r"[ぁ-ヿ]")
 _SHORTENED = re.compile(r"\d ?(?:k|ribu|juta|nghìn|ngàn|triệu)$")
 _YUAN_PERIODS = frozenset(
     {"一个月", "包月", "一年", "包年", "月卡", "年卡", "周卡", "日卡", "季卡"}
@@ -28,7 +29,7 @@ def money_of(told: Said, at: int) -> str | None:
     if token.value:
         return token.value
     named = _named(told.text.folded.original) | _named(told.head.folded.original)
-    if _HAN.search(told.text.folded.text[:_FAR]):
+    if is_chinese(told.text):
         named -= {"USD"}  # in a Chinese text dollars are what is used, yuan what is paid
     if len(named) == 1:
         return next(iter(named))
@@ -36,6 +37,12 @@ def money_of(told: Said, at: int) -> str | None:
         return _of_language(told)
     behind = told.text.tokens[at + 1 : at + 2]
     return "CNY" if behind and behind[0].text in _YUAN_PERIODS else None
+
+
+def is_chinese(scan: Scan) -> bool:
+    """Whether the text begins in Chinese."""
+    words = scan.folded.text[:_FAR]
+    return _HAN.search(words) is not None and _KANA.search(words) is None
 
 
 @lru_cache(maxsize=8)

@@ -29,6 +29,7 @@ def period(name: str, count: Decimal | None) -> str:
     return name if many == 1 else f"{many} {name}s"
 
 
+_IN_WORD = re.compile(r"[\u4e00-\u9fff]")
 _PARTS = frozenset("日天周月季年")  # parts of words where nothing counts them: 日抛, 月抛
 
 
@@ -44,7 +45,7 @@ def period_in(scan: Scan, low: int, high: int) -> str:
         if token.kind == "p" and not is_warranty(scan, at):
             before = scan.tokens[at - 1] if at else None
             counted = before is not None and before.kind == "n"
-            if token.text in _PARTS and not counted and scan.shape[at - 1 : at] not in ("/", "("):
+            if token.text in _PARTS and not counted and _IN_WORD.match(scan.folded.text, token.end):
                 continue
             return period(token.value, before.amount if before and counted else None)
     return ""
