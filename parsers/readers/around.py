@@ -80,7 +80,8 @@ def is_struck(scan: Scan, at: int) -> bool:
 
 def foreign_lines(scan: Scan) -> tuple[tuple[int, int], ...]:
     """Spans in the original of the lines that name another trade's goods; the first thousand."""
-    found, low = [], 0
+    found: list[tuple[int, int]] = []
+    low = 0
     for piece in scan.shape.split(";"):
         if "E" in piece and len(found) < _MOST_LINES:
             found.append(scan.quote(low, low + len(piece) - 1)[1])
