@@ -47,8 +47,8 @@ def _role(ledger: Ledger, row: Row, head: Head, cell: Place) -> str:
     if head.role or not set("mn") & set(shape):
         return head.role
     compared = any(other.role in ("official", "average") for other in row.heads)
-    says = head.unit or any(token.kind == "M" for token in head.tokens)
-    return "price" if says or (compared and "m" in shape) else ""
+    of_plan = any(token.kind == "M" for token in head.tokens)
+    return "price" if head.unit or ((compared or of_plan) and "m" in shape) else ""
 
 
 def _multipliers(ledger: Ledger, row: Row, head: Head, cell: Place) -> Iterator[Fact]:

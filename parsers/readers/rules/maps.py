@@ -59,8 +59,12 @@ def _ratio(places: Places, record: Record) -> Iterator[Fact]:
     names = record.texts("name") + record.texts("brand")
     for field in record.all("multiplier")[:1] if names else ():
         one = figure(field.value)
-        if one is not None and 0 < one.amount <= _HIGHEST and one.money is None:
-            about = " ; ".join([*names, *record.texts("text")])
+        if one is None or one.money is not None or not 0 < one.amount <= _HIGHEST:
+            continue
+        about = " ; ".join([*names, *record.texts("text")])
+        if f"{one.amount}x" in about.lower():  # "Claude Max 20x" with its 20 is a tier
+            places.aside(*field.span)
+        else:
             yield _multiplier(places, field.span, names[0], about, one.amount)
 
 
