@@ -101,7 +101,7 @@ def _paid(pair: Pair) -> Quantity | None:
     if left.unit == right.unit:
         told = bool({"worth", "paid"} & (pair.between | pair.behind | pair.ahead))
         smaller = min(moneys, key=lambda one: one.amount)
-        of_plan = bool(pair.per) and smaller is left  # "Plus $19/mo with $110"
+        of_plan = pair.per and smaller is left and left.unit == "usd"  # "$19/mo with $110"
         return smaller if (told or of_plan) and left.amount != right.amount else None
     others = [one for one in moneys if one.unit != "usd"]
     dollars = sum(one.amount for one in moneys if one.unit == "usd")
