@@ -59,7 +59,7 @@ def _offers(ledger: Ledger) -> Iterator[Offer]:
 def _bonus(ledger: Ledger, offer: Offer, before: Offer | None, sold: set[int]) -> Fact:
     amount, scan = offer.amount, offer.scan
     ledger.take("bonus", amount.at)
-    if before is not None and before.amount.at not in sold and _is_base(before):
+    if before is not None and before.amount.at not in sold and _is_base(before, offer):
         ledger.take("aside", before.amount.at)
     why = reason(scan, offer.words, amount, ledger.told.head)
     period = "day" if why == "checkin" else stretch(scan, amount.first, amount.last)
@@ -68,9 +68,10 @@ def _bonus(ledger: Ledger, offer: Offer, before: Offer | None, sold: set[int]) -
     return fact(scan, amount.first, amount.last, value, READER)
 
 
-def _is_base(before: Offer) -> bool:
-    """Whether the amount must be topped up for the gift behind it."""
-    return any(tops_up(word) for word in before.ahead)
+def _is_base(before: Offer, offer: Offer) -> bool:
+    """Whether the amount must be topped up for the gift behind it in its line."""
+    apart = ";" in offer.scan.shape[before.amount.last : offer.amount.first]
+    return not apart and any(tops_up(word) for word in before.ahead)
 
 
 def _is_commission(offer: Offer) -> bool:

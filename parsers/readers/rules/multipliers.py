@@ -30,6 +30,8 @@ _GROUP = re.compile(
     r"|(?:分组|group|tier)[:：\s]\s*(?P<b>\w[\w.+-]*))(?:\s?(?:倍率|multiplier))?[^\w,，;；、|]{0,3}$",
     re.IGNORECASE,
 )
+# the number that another has taken the place of: "官转分组 2.4→"
+_CHANGED = re.compile(r"[\d.]{1,9}\s?(?:→|->|=>)\s?$")
 
 
 def read(ledger: Ledger) -> Iterator[Fact]:
@@ -109,5 +111,5 @@ def multiplier_of(
 
 
 def _group(words: str) -> str:
-    named = _GROUP.search(words) if _GROUP_WORD.search(words) else None
+    named = _GROUP.search(_CHANGED.sub("", words)) if _GROUP_WORD.search(words) else None
     return (named["a"] or named["b"]) if named else ""
