@@ -33,8 +33,8 @@ _GROUPED = re.compile(r"\d{1,3}(?:([, '.])\d{3})(?:\1\d{3})*(?:[.,]\d{1,2})?")
 # Money in which a thousand is small change, or that is written with dots between thousands:
 # "350.000đ" and "S/ 1.200" are not 350 and 1.2 with three decimals.
 SMALL_MONEY = frozenset(
-    {"VND", "IDR", "RUB", "KRW", "MMK", "UZS", "JPY", "DZD", "KZT", "PEN", "BRL", "TRY", "COP", "ARS",
-     "CLP"}
+    {"VND", "IDR", "RUB", "KRW", "MMK", "UZS", "JPY", "DZD", "KZT", "PEN", "BRL", "TRY", "COP",
+     "ARS", "CLP"}
 )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ LETTERS = {
     "per": "/", "equals": "=", "range": "-", "period": "p", "unit": "u", "measure": "e",
     "tokens": "t", "side": "i", "official": "o", "was": "w", "bound": "l", "off": "f", "half": "h",
     "bonus": "b", "coupon": "q", "minimum": "s", "recharge": "r", "technical": "k", "group": "g",
-    "worth": "v", "change": "a", "comparison": "d", "example": "y", "wish": "W",
+    "worth": "v", "change": "a", "comparison": "d", "example": "e", "wish": "W",
     "elsewhere": "E", "negation": "!", "dearer": "^", "model": "M", "plain": ".", "small": ".",
     "spent": ".", "subscription": ".", "other": ".", "comma": ",", "end": ";", "cell": "|",
     "open": "(", "close": ")",
@@ -141,7 +141,13 @@ def _makers() -> dict[str, str]:
 def maker(name: str) -> str:
     """The provider of a folded model, plan or pool name: that of its longest known beginning."""
     known = _makers()
-    return next((known[name[:n]] for n in range(len(name), 0, -1) if name[:n] in known), "")
+    longest = min(len(name), _longest_name())
+    return next((known[name[:n]] for n in range(longest, 0, -1) if name[:n] in known), "")
+
+
+@cache
+def _longest_name() -> int:
+    return max(map(len, _makers()))
 
 
 def is_plan(name: str) -> bool:
