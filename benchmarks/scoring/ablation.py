@@ -53,6 +53,7 @@ def without(unknown: frozenset[str]) -> Iterator[None]:
     """Readers that have never seen these spellings; everything they had built is forgotten."""
     load, known = words._load, supply._vocabulary()
     left = {term: origin for term, origin in known.items() if term not in unknown}
+    left = left or dict.fromkeys(_NOBODYS, "unknown")
     with (
         patch.object(words, "_load", _forgetful(load, unknown)),
         patch.object(supply, "_vocabulary", lambda: left),
