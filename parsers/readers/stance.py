@@ -26,6 +26,8 @@ _TRADE = re.compile(
     r"|模型|中转|额度|倍率|一刀|/ ?刀|充值|号池|官[转逆价方]|渠道|算力|签到|モデル|クレジット|نموذج"
     r"|\d ?美?刀|[首起]充|体验金|注册福利|邀请码|站内[刀币]|크레딧|guthaben|кредит|crédit|رصيد"
 )
+# Makers ask for these, and buyers of theirs reckon in yuan; in roubles or dong only shops sell.
+_MAKERS_MONEY = frozenset({"USD", "CNY", "EUR", "GBP", "JPY"})
 _OPENING = 160  # characters in which a maker is named where it is the one who speaks
 _LOOKED_AT = 5000  # characters: who speaks is said early
 
@@ -80,7 +82,7 @@ def _like_a_maker(value: Value) -> bool:
         return False
     if value.per.startswith("1m_") or value.per in ("call", "image", "account", "key"):
         return value.currency == "USD"
-    told_by_all = value.currency in ("USD", "CNY")  # in roubles or dong only shops sell
+    told_by_all = value.currency in _MAKERS_MONEY
     return told_by_all and value.per not in ("usd_credit", "package", "site_credit")
 
 
