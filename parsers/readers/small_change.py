@@ -8,12 +8,13 @@ from parsers.readers.token import Token
 
 _FOLLOWED = {"块": 1, "毛": 1, "元": 1, "tr": 3}  # digits that may follow
 _COINS = frozenset({"毛", "毛钱", "角", "分", "分钱"})
+_NOTHING = (Token(";", 0, 0, "\n"),) * 2  # behind the last token
 _NUMERALS = "一二三四五六七八九"
 
 
 def small_change(tokens: list[Token], at: int) -> tuple[int, Decimal]:
     """Tokens behind the currency at this place that are change, and their worth."""
-    if not _touches(tokens, at):
+    if not _touches(tokens, at) and not _ends_a_clause(tokens, at):
         return 0, Decimal(0)
     currency, digits = tokens[at], tokens[at + 1]
     coin = tokens[at + 2] if _touches(tokens, at + 1) else None
@@ -24,6 +25,14 @@ def small_change(tokens: list[Token], at: int) -> tuple[int, Decimal]:
     if not numeral or len(numeral) > many or (coin is not None and coin.kind in "cupxzt%"):
         return 0, Decimal(0)  # 3块5个: the digit counts something itself
     return 1, Decimal(f"0.{numeral}") * _scale(currency)
+
+
+def _ends_a_clause(tokens: list[Token], at: int) -> bool:
+    """ "1 毛 2，": one digit behind a blank with nothing to count."""
+    digits, stop = [*tokens[at + 1 : at + 3], *_NOTHING][:2]
+    if _FOLLOWED.get(tokens[at].text) != 1 or len(digits.text) != 1 or not digits.text.isdigit():
+        return False
+    return digits.start - tokens[at].end == 1 and stop.kind in ",;)|"
 
 
 def _touches(tokens: list[Token], at: int) -> bool:

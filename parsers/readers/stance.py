@@ -13,6 +13,7 @@ from market.claims import Coupon, Discount, Multiplier, Price, TopUp, Value
 from market.types import Fact
 from parsers.readers.around import Said
 from parsers.readers.rules.catalogue import is_catalogue
+from parsers.readers.talk import is_asked
 from parsers.readers.tokens import Scan
 from parsers.readers.words import any_of, vocabulary
 
@@ -37,7 +38,8 @@ def offered(told: Said, facts: Iterable[Fact], *, by_seller: bool = False) -> tu
     goods, and none that look like a maker's price where nothing says that anything is sold.
     ``by_seller``: it stands on a page of the seller's own.
     """
-    kept = tuple(facts)
+    words = told.text.folded.original
+    kept = tuple(fact for fact in facts if not is_asked(words, fact.span[1]))
     if not kept or not may_offer(told):
         return ()
     ours = of_the_trade(told) or any(_trade_wording(fact.value) for fact in kept)

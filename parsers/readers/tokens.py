@@ -22,7 +22,7 @@ LETTERS = {
     "per": "/", "equals": "=", "range": "-", "period": "p", "unit": "u", "measure": "e",
     "tokens": "t", "side": "i", "official": "o", "was": "w", "bound": "l", "off": "f", "half": "h",
     "bonus": "b", "coupon": "q", "minimum": "s", "recharge": "r", "technical": "k", "group": "g",
-    "worth": "v", "change": "a", "comparison": "d", "example": "e", "wish": "W",
+    "worth": "v", "change": "a", "comparison": "d", "example": "y", "wish": "W",
     "elsewhere": "E", "negation": "!", "dearer": "^", "model": "M", "plain": ".", "small": ".",
     "spent": ".", "subscription": ".", "other": ".", "comma": ",", "end": ";", "cell": "|",
     "open": "(", "close": ")",

@@ -5,6 +5,7 @@ from decimal import Decimal
 from market.claims import Discount, Price, TopUp, kind_of
 from market.types import Listing
 from parsers.readers import read
+from parsers.readers.tokens import LETTERS
 
 
 def _read(text: str, context: str = "") -> list[object]:
@@ -57,3 +58,10 @@ def test_the_same_rate_said_twice_is_one_claim() -> None:
 def test_a_listing_without_text_states_nothing() -> None:
     """A structured row has its facts already."""
     assert read(Listing(key="1", title="", text="")) == ()
+
+
+def test_a_letter_of_a_shape_stands_for_one_kind_of_token() -> None:
+    """Only words that mean nothing by themselves share a letter."""
+    letters = [letter for letter in LETTERS.values() if letter != "."]
+
+    assert len(letters) == len({*letters})

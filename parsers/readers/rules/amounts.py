@@ -37,7 +37,10 @@ def price(ledger: Ledger, match: re.Match[str], name: str, unit: PaidFor) -> Ite
     means something else or nobody pays it.
     """
     at = match.start(name)
-    at = replaced_by(ledger.told.text, at) or at
+    later = replaced_by(ledger.told.text, at)
+    if later is not None:
+        ledger.take("former", at)
+        at = later
     if not ledger.free(at) or not is_paid(ledger.told.text, at):
         return
     low = low_end(ledger, at)

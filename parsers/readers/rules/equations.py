@@ -20,9 +20,9 @@ from parsers.readers.tokens import Scan
 
 READER = "top_up/3"
 
-# "1元=1刀", "1美元额度 = 0.8 元", "1元即可兑换 8 美元额度", "0.12换一刀", "$1=¥1"
+# "1元=1刀", "1美元额度 = 0.8 元", "1元即可兑换 8 美元额度", "0.12换一刀", "$1=¥1", "1元充1刀"
 _EQUATION = re.compile(
-    r"(?P<left>[mn])(?P<lv>v?)\.{0,2},?(?P<sign>=)[l.]?(?P<right>[mn])(?P<rv>v?)"
+    r"(?P<left>[mn])(?P<lv>v?)\.{0,2},?(?P<sign>[=r])[l.]?(?P<right>[mn])(?P<rv>v?)"
 )
 _CRYPTO = re.compile(r"usd[tc]|\d ?u")
 _MOST = 20  # a bare number beside a dollar is money only when it is small

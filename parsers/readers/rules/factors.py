@@ -26,7 +26,10 @@ _ENTRY = re.compile(
 )
 # "0,2 на Codex, 0,7 на Claude"
 _BEFORE_NAME = re.compile(r"x?\.{0,2}M[,;/](?P<n>n)(?=x?\.{0,2}M)")
-_REST = re.compile(r"(?:全系|系列|模型|渠道|分组|官转|官渠|逆向|满血|约|为|是|仅|只要|的|\W)*")
+_REST = re.compile(
+    r"(?:全系|系列|模型|渠道|分组|官转|官渠|逆向|满血|维持|保持|目前|现在|今日|今天|均|都|统一|约|为|是|仅|只要|的|组"
+    r"|起|现|由|从|仍|还|上?[调改降涨]整?[为到至]|\W)*"
+)
 _LONGEST = 40  # entries of one list
 
 

@@ -22,6 +22,8 @@ from parsers.readers.rules.stretches import stretch
 READER = "bonus/1"
 
 _MOST_PERCENT = 500
+_EACH = frozenset({"/m", "/c", "/u", "/t", "/e"})  # "$0.5/次" is a price
+_PER = frozenset({"/", "per", "每", "за", "mỗi", "por cada", "je", "pro"})
 
 
 def read(ledger: Ledger) -> Iterator[Fact]:
@@ -34,7 +36,7 @@ def read(ledger: Ledger) -> Iterator[Fact]:
         if _is_commission(offer):
             ledger.take("aside", at)
         elif _is_possible(offer) and _is_given(offer, before, sold=at in sold):
-            yield _bonus(ledger, offer, before)
+            yield _bonus(ledger, offer, before, sold)
         before = offer
 
 
@@ -54,10 +56,10 @@ def _offers(ledger: Ledger) -> Iterator[Offer]:
             yield offer
 
 
-def _bonus(ledger: Ledger, offer: Offer, before: Offer | None) -> Fact:
+def _bonus(ledger: Ledger, offer: Offer, before: Offer | None, sold: set[int]) -> Fact:
     amount, scan = offer.amount, offer.scan
     ledger.take("bonus", amount.at)
-    if before is not None and _is_base(before):
+    if before is not None and before.amount.at not in sold and _is_base(before, offer):
         ledger.take("aside", before.amount.at)
     why = reason(scan, offer.words, amount, ledger.told.head)
     period = "day" if why == "checkin" else stretch(scan, amount.first, amount.last)
@@ -66,9 +68,10 @@ def _bonus(ledger: Ledger, offer: Offer, before: Offer | None) -> Fact:
     return fact(scan, amount.first, amount.last, value, READER)
 
 
-def _is_base(before: Offer) -> bool:
-    """Whether the amount must be topped up for the gift behind it."""
-    return any(tops_up(word) for word in before.ahead)
+def _is_base(before: Offer, offer: Offer) -> bool:
+    """Whether the amount must be topped up for the gift behind it in its line."""
+    apart = ";" in offer.scan.shape[before.amount.last : offer.amount.first]
+    return not apart and any(tops_up(word) for word in before.ahead)
 
 
 def _is_commission(offer: Offer) -> bool:
@@ -83,14 +86,16 @@ def _is_possible(offer: Offer) -> bool:
     """Nothing about the amount speaks against a gift."""
     scan, amount = offer.scan, offer.amount
     behind = scan.shape[amount.last + 1 : amount.last + 4]
-    equals = behind[:1] == "=" and scan.tokens[amount.last + 1].value != "gets"  # "$5 for ..."
-    if equals or behind[:1] in ("x", "z") or behind[:2] in ("/m", "/c", "/u", "/t", "/e"):
+    sign = scan.tokens[amount.last + 1] if behind else None
+    equals = behind[:1] == "=" and sign is not None and sign.value != "gets"  # "$5 for ..."
+    each = behind[:2] in _EACH and sign is not None and sign.text in _PER
+    if equals or each or behind[:1] in ("x", "z"):
         return False
     if holds(behind, "f") or "!" in scan.shape[max(offer.low, amount.first - 3) : amount.first]:
         return False
     if amount.unit == "percent" and amount.amount > _MOST_PERCENT:
         return False
-    if has(offer.close, "rate") or has(offer.clause, "story"):
+    if stretch(scan, amount.first, amount.last) == "minute" or has(offer.clause, "story"):
         return False
     return not in_line(scan.shape, amount.first, "W") and not _is_a_makers(offer)
 
@@ -119,14 +124,14 @@ def _on_occasion(offer: Offer) -> bool:
     """What new users, visitors and guests get as credit: "$0.3 credit for new users"."""
     percent = offer.amount.unit == "percent"
     got, credit = offer.decided == "get", has((*offer.ahead[-2:], *offer.close), "credit")
-    wanted = [word for word in offer.clause if word.section == "occasion"]
+    wanted = [word for word in offer.clause if word.section in ("occasion", "gift")]
     plus = offer.scan.tokens[max(0, offer.amount.first - 1)].text == "+"
     if percent:  # "+10% к пополнению", "20% extra en tu primera recarga"
         more = plus or has(offer.close[:1], "extra") or (got and credit)
         return more and any(word.meaning == "top_up" for word in offer.line)
     if plus and credit:  # "+5$ на баланс за отзыв"
         return True
-    if any(word.meaning != "top_up" for word in wanted):
+    if any(word.meaning not in ("top_up", "gift") for word in wanted):
         return got or credit
     occasions = (word for word in offer.line if word.section == "occasion")
     return got and credit and any(word.meaning != "top_up" for word in occasions)

@@ -10,7 +10,8 @@ from parsers.readers.rules import units
 from parsers.readers.words import vocabulary
 
 _LONGEST = 60  # characters of a key
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+# "originalPrice", "priceUSDMonth", "price12M"
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z0-9])(?=[A-Z][a-z])|(?<=[a-z][a-z])(?=[0-9])")
 _PARTS = re.compile(r"[\s_.\-/()]+")
 # "input_price_per_1M": a million, and no month.
 _OF_TOKENS = frozenset({"input", "output", "prompt", "completion", "tokens", "token"})

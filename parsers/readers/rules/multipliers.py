@@ -23,7 +23,6 @@ from parsers.readers.tokens import Scan
 READER = "multiplier/2"
 
 _RUN = re.compile(r"nx{0,2}(?:/nx{0,2}){0,20}")
-_HEAD = re.compile(r"倍率|multiplier|倍数|group ratio|ratio", re.IGNORECASE)
 # the name before the word for group, or right behind it: "claude-max 分组 1.4", "分组：vip 0.8"
 _GROUP_WORD = re.compile(r"组|group|tier", re.IGNORECASE)  # without one, do not even look
 _GROUP = re.compile(
@@ -31,6 +30,8 @@ _GROUP = re.compile(
     r"|(?:分组|group|tier)[:：\s]\s*(?P<b>\w[\w.+-]*))(?:\s?(?:倍率|multiplier))?[^\w,，;；、|]{0,3}$",
     re.IGNORECASE,
 )
+# the number that another has taken the place of: "官转分组 2.4→"
+_CHANGED = re.compile(r"[\d.]{1,9}\s?(?:→|->|=>)\s?$")
 
 
 def read(ledger: Ledger) -> Iterator[Fact]:
@@ -49,11 +50,6 @@ def _surest(every: list[Factor]) -> list[Factor]:
     """Each number once, in the order of the text; the word for multiplier says more than an "x"."""
     by_place = {one.at: one for one in sorted(every, key=lambda one: one.worded)}
     return [by_place[at] for at in sorted(by_place)]
-
-
-def is_multiplier_head(head: str) -> bool:
-    """Whether a column holds multipliers."""
-    return _HEAD.search(head) is not None
 
 
 def _whose(ledger: Ledger, cells: Cells, one: Factor) -> Subject | None:
@@ -115,5 +111,5 @@ def multiplier_of(
 
 
 def _group(words: str) -> str:
-    named = _GROUP.search(words) if _GROUP_WORD.search(words) else None
+    named = _GROUP.search(_CHANGED.sub("", words)) if _GROUP_WORD.search(words) else None
     return (named["a"] or named["b"]) if named else ""

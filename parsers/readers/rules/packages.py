@@ -10,8 +10,9 @@ from market.types import Fact
 from parsers.readers.facts import fact
 from parsers.readers.ledger import Ledger
 from parsers.readers.rules.amounts import PaidFor, price_at
-from parsers.readers.rules.pairs import Pair, packages, sold_as
+from parsers.readers.rules.pairs import LISTED, Pair, packages
 from parsers.readers.rules.quantities import Quantity
+from parsers.readers.tokens import Scan
 
 READER = "volume/1"
 
@@ -42,3 +43,13 @@ def _package(ledger: Ledger, pair: Pair, paid: Quantity) -> Iterator[Fact]:
     if usd is None:
         value = Volume(face.amount, face.unit or "credits")
         yield fact(scan, face.first, face.last, value, READER)
+
+
+def sold_as(scan: Scan, pair: Pair) -> str:
+    """What is sold: credit for a period, an account or key that holds it, or a package."""
+    at = pair.right.last + 1
+    behind = (token.value for token in scan.tokens[at : at + 2] if token.kind == "u")
+    held = next((unit for unit in behind if unit in ("account", "key")), "")
+    listed = LISTED.match(scan.shape, pair.left.first)
+    period = scan.tokens[listed.start("period")].value if listed else ""
+    return pair.per or held or period or "package"

@@ -15,6 +15,8 @@ _WORTH = frozenset({"相当于", "等于", "价值", "worth"})  # what is had, n
 # "+200 ₽", "-100 ₽" beside an option: a difference to another price
 _DELTA = re.compile(r"(?<![^\s>(\"'])[+-]$")
 _ADDED = re.compile(r"(?<![^\s>(\"'])\+\d")
+# the least of an amount before this one: "20 个起批 38/个"
+_LEAST = re.compile(r"^u?s")
 # amounts in a row before this one: "官方 $5/$25", "¥12(进)60(出)"
 _ROW = re.compile(r"(?:[nm][(i)/-]{1,4}){1,8}$")
 
@@ -39,7 +41,7 @@ def _forbids(scan: Scan, at: int) -> bool:
     first = _row_start(scan.shape, at)
     begin = clause(scan.shape, first)[0]
     low = max(begin, *(scan.shape.rfind(kind, begin, first) + 1 for kind in "nm"))
-    ahead = scan.shape[low:first]
+    ahead = _LEAST.sub("", scan.shape[low:first]) if low > begin else scan.shape[low:first]
     if any(kind in ahead[-3:] for kind in "bsw") or "o" in ahead[-2:] or ahead[-1:] == "!":
         return True
     if low < first and scan.tokens[first - 1].text in _WORTH:

@@ -26,7 +26,7 @@ _RATE = (Decimal("6.2"), Decimal("7.7"))  # yuan a dollar at the bank: the same 
 _OTHERS = frozenset({"percent", "images"})
 _FEWEST_REQUESTS = 10
 # "$29→$87、$79→$237 每月用量": the period of the whole list
-_LISTED = re.compile(r"(?:m=m[,/]?){1,12}\.?(?P<period>p)")
+LISTED = re.compile(r"(?:m=m[,/]?){1,12}\.?(?P<period>p)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _pair(scan: Scan, spoken: Words, left: Quantity, right: Quantity) -> Pair | 
     gap = scan.shape[first : right.first]
     if end - start > _FAR or holds(gap, _APART) or gap.count(",") > 1:
         return None
-    listed = _LISTED.match(scan.shape, left.first)
+    listed = LISTED.match(scan.shape, left.first)
     quota = "p" in gap or (stretch(scan, right.first, right.last) and not listed)
     if quota or scan.shape[right.last + 1 : right.last + 2] == "/":
         return None  # of a day or a week, or the price of something else
@@ -99,9 +99,10 @@ def _paid(pair: Pair) -> Quantity | None:
     if len(moneys) < 2:
         return moneys[0] if moneys else None
     if left.unit == right.unit:
-        told = {"worth", "paid"} & (pair.between | pair.behind | pair.ahead)
+        told = bool({"worth", "paid"} & (pair.between | pair.behind | pair.ahead))
         smaller = min(moneys, key=lambda one: one.amount)
-        return smaller if told and left.amount != right.amount else None
+        of_plan = pair.per and smaller is left and left.unit == "usd"  # "$19/mo with $110"
+        return smaller if (told or of_plan) and left.amount != right.amount else None
     others = [one for one in moneys if one.unit != "usd"]
     dollars = sum(one.amount for one in moneys if one.unit == "usd")
     said = pair.between | pair.behind | pair.ahead
@@ -133,13 +134,3 @@ def _is_lump(one: Quantity) -> bool:
 
 def _is_money(one: Quantity) -> bool:
     return one.unit is not None and len(one.unit) == 3
-
-
-def sold_as(scan: Scan, pair: Pair) -> str:
-    """What is sold: credit for a period, an account or key that holds it, or a package."""
-    at = pair.right.last + 1
-    behind = (token.value for token in scan.tokens[at : at + 2] if token.kind == "u")
-    held = next((unit for unit in behind if unit in ("account", "key")), "")
-    listed = _LISTED.match(scan.shape, pair.left.first)
-    period = scan.tokens[listed.start("period")].value if listed else ""
-    return pair.per or held or period or "package"

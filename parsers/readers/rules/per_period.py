@@ -13,6 +13,7 @@ from parsers.readers.facts import found
 from parsers.readers.ledger import Ledger
 from parsers.readers.rules import units
 from parsers.readers.rules.amounts import PaidFor, price
+from parsers.readers.rules.nearby import is_price
 from parsers.readers.rules.spoken import is_shortened, money_of
 from parsers.readers.token import Token
 from parsers.readers.tokens import Scan, is_plan
@@ -24,10 +25,11 @@ _BEHIND = re.compile(
 )
 # "月卡 ¥30", "首月 ¥699", "1 месяц — 799р", "3个月 150元", "per month $5"
 _AHEAD = re.compile(
-    r"(?:(?P<count>n)-?|(?P<per>/))?(?P<period>[pq])(?P<link>[.=(l-]{0,3})(?P<paid>[mn])"
+    r"(?:(?P<count>n)-?|(?P<per>/))?(?P<period>[pq])(?P<link>[.=(lw-]{0,3})(?P<paid>[mn])"
 )
 _PERIOD_AHEAD = re.compile(r"p[.=(l-]{0,3}$")
 _FIRST = {"首月": "month", "首年": "year"}
+_FROM = frozenset("由从")  # "月卡价格由 ¥128 调整为 ¥148"
 _MOST_WORDS = 1  # between a period ahead and its price: "7 days at ₱99"
 
 
@@ -92,7 +94,8 @@ def _is_said_ahead(scan: Scan, match: re.Match[str]) -> bool:
     period, paid = scan.tokens[match.start("period")], scan.tokens[match.start("paid")]
     if scan.shape[match.start("period")] == "q":
         return period.text in _FIRST and paid.kind == "m"
-    if match["link"].count(".") > _MOST_WORDS:
+    link = scan.tokens[match.start("link") : match.end("link")]
+    if sum(t.kind == "." and not is_price(t) and t.text not in _FROM for t in link) > _MOST_WORDS:
         return False
     if paid.kind == "n" and not is_shortened(scan, match.start("paid")):
         return False

@@ -11,6 +11,7 @@ from parsers.readers.facts import found
 from parsers.readers.ledger import Ledger
 from parsers.readers.rules import units
 from parsers.readers.rules.amounts import PaidFor, price
+from parsers.readers.rules.spoken import money_of
 from parsers.readers.tokens import Scan
 
 # "¥6(进)36(出)/一百万Token", "14/84 一百万 Token", "$5 / $25 per 1M", "$1 in / $5 out per 1M"
@@ -44,7 +45,7 @@ def _pair(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
     if None in sides or bare or (match["sa"] and _side_ahead(ledger, match.start())):
         return
     scale = scan.tokens[match.start("t")].amount or Decimal(1)
-    currency = first.value or second.value or None
+    currency = first.value or second.value or money_of(ledger.told, match.start("a"))
     for name, side, otherwise in (("a", sides[0], "in"), ("b", sides[1], "out")):
         unit = PaidFor(units.PER_SIDE[side or otherwise], currency, scale)
         for one in price(ledger, match, name, unit):
@@ -62,7 +63,7 @@ def _one(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
         return  # "500 million tokens" is an amount of tokens
     unit = PaidFor(
         units.PER_SIDE.get(_which(ledger, match), "1m_tokens"),
-        paid.value or None,
+        paid.value or money_of(ledger.told, match.start("paid")),
         many.amount or Decimal(1),
     )
     for one in price(ledger, match, "paid", unit):

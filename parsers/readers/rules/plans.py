@@ -25,6 +25,9 @@ _PAID_FIRST = re.compile(
     r"(?:^|(?<=[;,|=]))[.(l]{0,2}(?P<paid>m)[.=|]?(?P<plan>M)(?P<rest>\|?n?[^;,|mMn]{0,6})"
 )
 _LOT = re.compile(r"nu[=-]?$")
+# "成品号 ¥35", "车位：25 元": of the plan named before
+_SEAT = re.compile(r"u[.=l(-]{0,2}(?P<paid>m)")
+_SEATS = frozenset({"成品号", "账号", "个账号", "车位", "席位", "坑位", "单号"})
 _GENERIC = frozenset({"个", "每个", "each", "apiece", "位", "tk"})
 _PRICED = re.compile(r"M[-=l]{0,2}m(?![/.]?[tucm])")
 _FIRST = 8  # tokens
@@ -42,6 +45,12 @@ def read(ledger: Ledger) -> Iterator[Fact]:
     for match in found(_PLAN, scan):
         if _is_sold(scan, match.start("plan")):
             yield from _plan(ledger, match)
+    for match in found(_SEAT, scan):
+        if scan.tokens[match.start()].text in _SEATS and _is_amount(ledger, match.start("paid")):
+            lasts = units.per_between(scan, match.start(), match.end())
+            yield price_at(
+                ledger, match.start("paid"), (match.start(), match.end() - 1), PaidFor(lasts)
+            )
 
 
 def _plan(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:

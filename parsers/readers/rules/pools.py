@@ -8,10 +8,10 @@ from parsers.readers.facts import found
 from parsers.readers.rules.factors import Factor, is_bare, is_near, is_share
 from parsers.readers.tokens import Scan
 
-# "gpt pro 0.1 可接下游", "cc逆向 0.2", "福利分组 0.04", "cc(0.6)"
-_POOL = re.compile(r"(?P<name>[Mg])\.{0,4}\(?(?P<n>n)")
+# "gpt pro 0.1 可接下游", "cc逆向 0.2", "福利分组 0.04", "cc(0.6)", "官转分组维持 2.2→2.5"
+_POOL = re.compile(r"(?P<name>[Mg])[.la=]{0,5}\(?(?P<n>n)(?:[=a]{1,2}l?(?P<new>n))?")
 _TRADE = re.compile(
-    r"下游|上游|拿货|供货|批发|货源|量大|对接|号池|倍率|分组|中转|wholesale|resell|опт"
+    r"下游|上游|拿货|供货|批发|货源|量大|对接|号池|倍率|分组|中转|充值|wholesale|resell|опт"
 )
 # "codex-pro(余额0.13,套餐0.55)"
 _AMOUNT = re.compile(r"n")
@@ -22,16 +22,26 @@ _WAY = re.compile(r"(?:余额|套餐|按量|包月|订阅|钱包|balance|package
 def pooled(told: Said) -> Iterator[Factor]:
     """Shares of a dollar behind names, where somebody trades in pools."""
     yield from _paid_so(told.text)
-    if _TRADE.search(told.text.folded.text) or _TRADE.search(told.head.folded.text):
-        yield from _passed_on(told.text)
+    traded = any(_TRADE.search(scan.folded.text) for scan in (told.text, told.head))
+    yield from _passed_on(told.text, traded=traded)
 
 
-def _passed_on(scan: Scan) -> Iterator[Factor]:
+def _passed_on(scan: Scan, *, traded: bool) -> Iterator[Factor]:
     for match in found(_POOL, scan):
         name, at = match.start("name"), match.start("n")
+        if not traded and scan.shape[name] != "g":
+            continue
         priced = "m" in scan.shape[line(scan.shape, at)[0] : at]  # "0.8R 一刀，gpt 0.3": money too
-        if not priced and is_near(scan, name, at) and _is_bare_share(scan, at):
-            yield Factor(at, at, at, worded=True)
+        if priced or not is_near(scan, name, at) or not is_bare(scan, match.end() - 1):
+            continue
+        if is_share(scan.tokens[at].text) or _is_of_group(scan, name, at):
+            for place in (at, match.start("new"))[: 1 + bool(match["new"])]:
+                yield Factor(place, place, place, worded=True)
+
+
+def _is_of_group(scan: Scan, name: int, at: int) -> bool:
+    """ "官转分组 2.5": a fraction right behind the word for group."""
+    return scan.shape[name] == "g" and "." in scan.tokens[at].text
 
 
 def _paid_so(scan: Scan) -> Iterator[Factor]:

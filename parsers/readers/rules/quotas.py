@@ -31,24 +31,43 @@ def limits(ledger: Ledger) -> Iterator[Fact]:
 
 def read(ledger: Ledger) -> Iterator[Fact]:
     """Quotas and supply on offer, each amount once; last of all rules."""
+    yield from _bought(ledger)
     for said in _amounts(ledger):
         period = _period(said) if said.is_possible() else None
         if period is not None:
             yield _volume(said, period)
 
 
+def _bought(ledger: Ledger) -> Iterator[Fact]:
+    """What the price of a month buys, to be used in that month: "80 元包月 800 刀"."""
+    for said in _all(ledger):
+        if ledger.roles.get(said.amount.at) == "face" and said.amount.unit == "usd":
+            period = said.period or said.lasting
+            if period is not None:
+                yield _volume(said, period)
+
+
 def _amounts(ledger: Ledger) -> Iterator[Surroundings]:
-    scan = ledger.told.text
-    amounts = list(quantities(scan))
+    """The amounts that mean nothing yet, none that was told before."""
+    amounts = quantities(ledger.told.text)
     known = {(one.amount, one.unit) for one in amounts if not ledger.free(one.at)}
+    for said in _all(ledger):
+        value = said.amount.amount, said.amount.unit
+        if value not in known:
+            yield said
+        if not ledger.free(said.amount.at):
+            known.add(value)
+
+
+def _all(ledger: Ledger) -> Iterator[Surroundings]:
+    scan = ledger.told.text
+    amounts = quantities(scan)
     whole = Whole.of(ledger) if amounts else None
-    for place, amount in enumerate(amounts):
+    for place, amount in enumerate(amounts) if whole else ():
         before = amounts[place - 1].last + 1 if place else 0
         after = amounts[place + 1].first if place + 1 < len(amounts) else len(scan.shape)
-        if whole is not None and (amount.amount, amount.unit) not in known:
+        if whole is not None:
             yield Surroundings(whole, amount, (before, after))
-        if not ledger.free(amount.at):
-            known.add((amount.amount, amount.unit))
 
 
 def _volume(said: Surroundings, period: str) -> Fact:
@@ -68,8 +87,8 @@ def _period(said: Surroundings) -> str | None:
         case "requests" | "images":
             return said.period if _offered(said) or said.names_a_model() else None
         case "credits" | "points" | "site_credit":
-            lump = "total" if _offered(said) and said.priced else None
-            return said.period or lump
+            lump = _offered(said) and said.priced
+            return said.period or ((said.lasting or "total") if lump else None)
         case _:
             return _of_money(said)
 
@@ -77,7 +96,7 @@ def _period(said: Surroundings) -> str | None:
 def _of_tokens(said: Surroundings) -> str | None:
     if said.amount.amount < _FEWEST_TOKENS or not (said.period or _offered(said)):
         return None
-    return said.period or said.whole.billed or "total"
+    return said.period or said.lasting or said.whole.billed or "total"
 
 
 def _of_money(said: Surroundings) -> str | None:
@@ -87,9 +106,10 @@ def _of_money(said: Surroundings) -> str | None:
         return said.period if near else None
     if said.period is None:  # "一刀" is a unit
         plenty = said.amount.unit == "usd" and said.amount.amount > 1
-        return "total" if near and plenty else None
+        return (said.lasting or "total") if near and plenty else None
     capped = said.period in ("day", "week") and bool(said.line & _LIMITED)
-    return said.period if near or said.priced or capped else None
+    dollars = said.amount.unit == "usd"
+    return said.period if near or (dollars and (said.priced or capped)) else None
 
 
 def _offered(said: Surroundings) -> bool:

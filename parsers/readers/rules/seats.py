@@ -8,6 +8,7 @@ from parsers.readers.rules import grid
 from parsers.readers.rules.cells import amounts
 from parsers.readers.rules.grid import Place, Row
 from parsers.readers.rules.heads import Head
+from parsers.readers.rules.stretches import stretch
 from parsers.readers.rules.units import period_in
 from parsers.readers.rules.whose import names_of_row
 from parsers.readers.tokens import is_plan
@@ -54,8 +55,9 @@ def face(ledger: Ledger, row: Row) -> tuple[int, Decimal] | None:
         if len(found) == 1 and not found[0].per:
             token = scan.tokens[found[0].at]
             money = token.value or head.currency
-            if money == "USD" and token.amount and ledger.free(found[0].at):
-                return found[0].at, token.amount
+            at, apart = found[0].at, stretch(scan, found[0].at, found[0].at)
+            if money == "USD" and token.amount and ledger.free(at) and not apart:
+                return at, token.amount
     return None
 
 

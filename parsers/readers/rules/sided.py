@@ -12,6 +12,7 @@ from parsers.readers.facts import found
 from parsers.readers.ledger import Ledger
 from parsers.readers.rules import units
 from parsers.readers.rules.amounts import PaidFor, price
+from parsers.readers.rules.spoken import currency_said
 from parsers.readers.tokens import Scan
 
 _AHEAD = re.compile(r"(?P<side>i)[.=:(/l-]{0,3}(?P<paid>[mn])")
@@ -60,4 +61,4 @@ def _scale(scan: Scan, low: int, high: int) -> Decimal | None:
 
 def _one_currency(scan: Scan, low: int, high: int) -> str | None:
     named = {t.value for t in scan.tokens[low:high] if t.kind == "m"}
-    return named.pop() if len(named) == 1 else None
+    return named.pop() if len(named) == 1 else currency_said(scan, low, high)

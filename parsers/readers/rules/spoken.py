@@ -33,6 +33,8 @@ def money_of(told: Said, at: int) -> str | None:
         named -= {"USD"}  # in a Chinese text dollars are what is used, yuan what is paid
     if len(named) == 1:
         return next(iter(named))
+    if not named and (said := currency_said(told.text, 0, len(told.text.tokens))):
+        return said
     if is_shortened(told.text, at):
         return _of_language(told)
     behind = told.text.tokens[at + 1 : at + 2]
@@ -43,6 +45,12 @@ def is_chinese(scan: Scan) -> bool:
     """Whether the text begins in Chinese."""
     words = scan.folded.text[:_FAR]
     return _HAN.search(words) is not None and _KANA.search(words) is None
+
+
+def currency_said(scan: Scan, low: int, high: int) -> str | None:
+    """The only currency these tokens name apart from any amount: "单位：元", "都是人民币"."""
+    said = {t.value.rpartition(" ")[2] for t in scan.tokens[low:high] if t.kind == "c"}
+    return said.pop() if len(said) == 1 else None
 
 
 @lru_cache(maxsize=8)

@@ -19,14 +19,21 @@ _ALONE = frozenset({
     "harian", "bulanan", "mingguan", "diarios", "mensuales", "aylık", "günlük", "毎日", "毎月",
     "diários", "quotidiens", "/mo",
 })  # fmt: skip
+_MINUTE = frozenset({
+    "min", "minute", "分", "分钟", "每分钟", "минуту", "мин", "phút", "minuto", "minuut", "menit",
+    "dakika", "分間", "분", "دقيقة",
+})  # fmt: skip
+_RATES = frozenset({"rpm", "qpm", "tpm"})
 _AVERAGES = {"日均": "day", "周均": "week", "月均": "month"}
 
 
 def stretch(scan: Scan, first: int, last: int) -> str | None:
-    """ "day", "week", "month" or "year" for the amount between these tokens; None where its clause
-    names none.
+    """ "minute", "day", "week", "month" or "year" for the amount between these tokens; None where
+    its clause names none.
     """
     low, high = clause(scan.shape, first)
+    if scan.tokens[last].text in _RATES or _by_the_minute(scan, last + 1):
+        return "minute"
     if scan.shape[first - 1 : first] == "p" and _leads(scan, first - 1):
         return scan.tokens[first - 1].value  # "每日 $30 / 每周 $150": each its own
     for at in range(last + 1, min(high, last + 1 + _REACH)):
@@ -53,6 +60,12 @@ def _leads(scan: Scan, at: int) -> bool:
     """Whether a period may speak of what follows: "每周", but not "7 days" or "$8/week"."""
     apart = scan.tokens[at].text in _ALONE or scan.shape[at - 1 : at] != "/"
     return apart and not _many(scan, at - 1)
+
+
+def _by_the_minute(scan: Scan, at: int) -> bool:
+    """ "60/min", "60 per minute", "60 次每分钟"."""
+    words = [token.text for token in scan.tokens[at : at + 2]]
+    return words[:1] == ["每分钟"] or (scan.shape[at : at + 1] == "/" and words[-1] in _MINUTE)
 
 
 def _joined(scan: Scan, at: int) -> bool:

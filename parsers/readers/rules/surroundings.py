@@ -69,6 +69,17 @@ class Surroundings:
         """Words of the line."""
         return self._among(*self._line)
 
+    @cached_property
+    def lasting(self) -> str | None:
+        """The only period of a line that has a price: how long is paid for, and may be used."""
+        scan = self.scan
+        named = {
+            scan.tokens[at].value
+            for at in range(*self._line)
+            if scan.shape[at] == "p" and scan.shape[at - 1 : at] not in ("n", "!")
+        }
+        return named.pop() if self.priced and len(named) == 1 else None
+
     @property
     def priced(self) -> bool:
         """Whether the line has a price."""
@@ -99,6 +110,8 @@ class Surroundings:
         said = self._among(*self._clause)
         if "cloud" in said and not self.whole.sold:
             return False
+        if self.period == "minute":  # what one account may do, not what a platform can take
+            return bool(self.near & {"limit", "quota"} or "goods" in said)
         return "through" not in said or "capacity" in said
 
     def _asked(self) -> bool:

@@ -14,6 +14,9 @@ _HIGHEST = 50
 _PLAN_WORDS = frozenset({"plus", "pro", "max", "team", "ultra", "heavy"})  # "6.25X Plus"
 _OFFICIAL = frozenset({"官方", "官网", "official"})
 _BIG = 5  # a bare "6.25x" says how much more a plan holds
+_MANY = 9
+_CACHE = re.compile(r"缓存|命中|cach|кэш|キャッシュ|batch|批|residency|fast mode|long")
+_SIDE = re.compile(r"(?<![a-z])(?:reads?|writes?|hits?)(?![a-z])|读取?|写入?|命中|创建")
 # "0.1x for cache reads"; but "0.3x 缓存 0.1x", "0.7× Claude with 95% fixed cache"
 _CACHE_BEHIND = re.compile(r"x{0,2}[.=]{0,3}k(?!\.{0,3}[n=(])")
 _REQUESTS = re.compile(r"premium requests?|高级请求")  # Copilot's own multipliers
@@ -25,7 +28,7 @@ def means_otherwise(scan: Scan, one: Factor) -> bool:
     value = scan.tokens[one.at].amount
     if value is None or not 0 < value <= _HIGHEST or in_line(scan.shape, one.at, "W"):
         return True
-    if before(scan.shape, one.first, "!", reach=2) or _is_cache(scan, one):
+    if before(scan.shape, one.first, "!", reach=2) or _is_technical(scan, one):
         return True
     if _is_worked_out(scan, one) or _is_anothers(scan, one):
         return True
@@ -49,16 +52,25 @@ def is_former(scan: Scan, one: Factor) -> bool:
     return before(scan.shape, one.first, "w", reach=2)
 
 
-def _is_cache(scan: Scan, one: Factor) -> bool:
-    """A cache's ratio: the word stands with this number and not with another one."""
+def _is_technical(scan: Scan, one: Factor) -> bool:
+    """A cache's or batch's ratio: the word stands with this number and not with another one."""
     low, _ = bounds(scan.shape, one.at, ",;|)")
-    ahead = scan.shape[low : one.first]
-    cache = ahead.rfind("k")
-    if cache >= 0 and ahead.count("n", cache) == 0:
-        return True
-    if cache >= 0 and ahead.count("n", cache) == 1 and "M" not in ahead[cache:]:
+    words = [at for at in range(low, one.first) if _is_technique(scan, at, one.worded)]
+    between = scan.shape[words[-1] : one.first] if words else "n" * _MANY
+    if between.count("n") == 0 or (between.count("n") == 1 and "M" not in between):
         return True  # "cache read 0.1× / write 1.25×"
+    begin = line(scan.shape, one.at)[0]
+    if any(_is_technique(scan, at, True) for at in range(begin, low)):
+        said = scan.folded.text[scan.tokens[low].start : scan.tokens[one.at].start]
+        if _SIDE.search(said):
+            return True  # "cache writes 1.25x, reads 0.1x"
     return _CACHE_BEHIND.match(scan.shape, one.at + 1) is not None
+
+
+def _is_technique(scan: Scan, at: int, cache_only: bool) -> bool:
+    if scan.shape[at] != "k":
+        return False
+    return not cache_only or _CACHE.search(scan.tokens[at].text) is not None
 
 
 def _is_worked_out(scan: Scan, one: Factor) -> bool:
@@ -69,7 +81,9 @@ def _is_worked_out(scan: Scan, one: Factor) -> bool:
     if shape[at - 1 : at] == "=" and shape[max(0, at - 2) : at - 1] in ("n", "m"):
         return scan.tokens[at - 1].value == "equals"
     low, high = line(shape, at)
-    return "e" in shape[low:at] and "m" in shape[low:high]
+    if after(shape, one.last, "y", reach=2):
+        return True  # "倍率 0.5 表示 ..."
+    return "y" in shape[low:at] and "m" in shape[low:high]
 
 
 def _is_anothers(scan: Scan, one: Factor) -> bool:
@@ -115,5 +129,7 @@ def _compares(scan: Scan, one: Factor) -> bool:
         return True
     if before(shape, one.at, "v", reach=1):
         return True
-    many = (scan.tokens[one.at].amount or 0) > 1
-    return many and (before(shape, one.at, "f") or after(shape, one.last, "fw"))
+    value = scan.tokens[one.at].amount or 0
+    if value >= 1 and before(shape, one.at, "i", reach=4):
+        return True  # "input is billed at 2x" beyond some length
+    return value > 1 and (before(shape, one.at, "f") or after(shape, one.last, "fw"))

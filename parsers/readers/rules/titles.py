@@ -12,7 +12,8 @@ from parsers.readers.facts import LIKELY, fact
 from parsers.readers.ledger import Ledger
 from parsers.readers.rules import units
 from parsers.readers.rules.amounts import READER
-from parsers.readers.rules.pairs import packages, sold_as
+from parsers.readers.rules.packages import sold_as
+from parsers.readers.rules.pairs import packages
 from parsers.readers.rules.quantities import Quantity, quantities
 from parsers.readers.subject import subject
 
