@@ -25,8 +25,11 @@ def limits(ledger: Ledger) -> Iterator[Fact]:
     """What is called a limit of a day, a week or a month: "$30/day limit" is no price."""
     for said in _amounts(ledger):
         period = said.period if "limit" in said.near else None
-        if period is not None and said.is_money() and said.is_possible():
+        if period is None or not said.is_money():
+            continue
+        if said.is_possible():
             yield _volume(said, period)
+        ledger.take("aside", said.amount.at)  # no price either
 
 
 def read(ledger: Ledger) -> Iterator[Fact]:

@@ -111,7 +111,7 @@ class Surroundings:
         if "cloud" in said and not self.whole.sold:
             return False
         if self.period == "minute":  # what one account may do, not what a platform can take
-            return bool(self.near & {"limit", "quota"} or "goods" in said)
+            return bool(self.near & {"limit", "quota"}) and "goods" in self.line
         return "through" not in said or "capacity" in said
 
     def _asked(self) -> bool:
