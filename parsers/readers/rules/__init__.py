@@ -12,6 +12,7 @@ from parsers.readers.facts import said_once
 from parsers.readers.ledger import Ledger, Rule
 from parsers.readers.rules import (
     balances,
+    bare_plans,
     batches,
     cards,
     carried,
@@ -68,6 +69,7 @@ RULES: tuple[Rule, ...] = (
     cards.read,
     plans.read,
     other_seats.read,
+    bare_plans.read,
     titles.read,
     batches.read,
     quotas.read,

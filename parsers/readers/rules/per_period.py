@@ -25,8 +25,9 @@ _BEHIND = re.compile(
 )
 # "月卡 ¥30", "首月 ¥699", "1 месяц — 799р", "3个月 150元", "per month $5"
 _AHEAD = re.compile(
-    r"(?:(?P<count>n)-?|(?P<per>/))?(?P<period>[pq])(?P<link>[.=(lw-]{0,3})(?P<paid>[mn])"
+    r"(?:(?P<count>n)-?|(?P<per>/))?(?P<period>p)(?P<link>[.=(lw-]{0,3})(?P<paid>[mn])"
 )
+_FIRST_TIME = re.compile(r"(?P<count>)(?P<period>q)[.=l]{0,2}(?P<paid>m)")
 _PERIOD_AHEAD = re.compile(r"p[.=(l-]{0,3}$")
 _FIRST = {"首月": "month", "首年": "year"}
 _FROM = frozenset("由从")  # "月卡价格由 ¥128 调整为 ¥148"
@@ -41,6 +42,9 @@ def read(ledger: Ledger) -> Iterator[Fact]:
             yield from _period(ledger, match)
     for match in found(_AHEAD, scan):
         if _is_said_ahead(scan, match):
+            yield from _period(ledger, match)
+    for match in found(_FIRST_TIME, scan):
+        if scan.tokens[match.start("period")].text in _FIRST:
             yield from _period(ledger, match)
 
 
@@ -92,8 +96,6 @@ def _is_quota(paid: Token, period: Token, scan: Scan) -> bool:
 def _is_said_ahead(scan: Scan, match: re.Match[str]) -> bool:
     """ "每天 40 刀" is a quota; "月卡 ¥30" and "3个月 150元" are sold."""
     period, paid = scan.tokens[match.start("period")], scan.tokens[match.start("paid")]
-    if scan.shape[match.start("period")] == "q":
-        return period.text in _FIRST and paid.kind == "m"
     link = scan.tokens[match.start("link") : match.end("link")]
     if sum(t.kind == "." and not is_price(t) and t.text not in _FROM for t in link) > _MOST_WORDS:
         return False

@@ -16,14 +16,28 @@ from parsers.readers.rules.spoken import currency_said
 from parsers.readers.tokens import Scan
 
 _AHEAD = re.compile(r"(?P<side>i)[.=:(/l-]{0,3}(?P<paid>[mn])")
+_IN_OUT = re.compile(r"(?P<first>\.)=?(?P<a>m)[,/.]?(?P<second>\.)=?(?P<b>m)")
 _BEHIND = re.compile(r"(?P<paid>[mn])[(/]?(?P<side>i)")
 
 
 def read(ledger: Ledger) -> Iterator[Fact]:
     """Prices beside a word for input or output, where the line says that tokens are sold."""
+    for match in found(_IN_OUT, ledger.told.text):
+        yield from _in_out(ledger, match)
     for pattern in (_AHEAD, _BEHIND):
         for match in found(pattern, ledger.told.text):
             yield from _sided(ledger, match)
+
+
+def _in_out(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
+    """ "in $1.50 out $7.50": words that mean sides only when both are there."""
+    scan = ledger.told.text
+    words = [scan.tokens[match.start(name)].text for name in ("first", "second")]
+    if words != ["in", "out"]:
+        return
+    scale = _scale(scan, *line(scan.shape, match.start())) or Decimal(1)
+    for name, side in (("a", "in"), ("b", "out")):
+        yield from price(ledger, match, name, PaidFor(units.PER_SIDE[side], None, scale))
 
 
 def _sided(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
