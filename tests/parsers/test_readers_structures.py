@@ -34,6 +34,16 @@ def test_four_times_the_structure_costs_about_four_times_the_time(pattern: str) 
     assert growth(partial(_claims, pattern), 4_000, times=4) < 9
 
 
+def _many_keys(size: int) -> None:
+    """A map of as many groups, each under a name of its own."""
+    groups = ",".join(f'"az-{at}":{at % 50 + 1}' for at in range(size))
+    claims(f'{next(_FRESH)} "group_ratio":{{{groups}}}', "")
+
+
+def test_a_map_of_many_keys_costs_as_much_as_its_keys() -> None:
+    assert growth(_many_keys, 500, times=4) < 9
+
+
 def test_a_head_of_ten_thousand_columns_is_none() -> None:
     """Nobody reads such a table; the prose rules may still look at it."""
     head = "|".join(["Model", *["Price"] * 10_000])

@@ -19,6 +19,7 @@ class Frame:
     call: str = ""
     parent: "Frame | None" = None
     fields: list[tuple[Piece, Piece]] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
     values: list[Piece] = field(default_factory=list)
     pending: Piece | None = None  # a literal not yet known to be a key or a value
     named: Piece | None = None  # a key that waits for its value
@@ -85,8 +86,9 @@ def _settled(open_: list[Frame], mark: str) -> Iterator[Frame]:
             top.values.append(top.pending)
         top.pending = None
         return
-    if any(key.text == top.named.text for key, _ in top.fields):
+    if top.named.text in top.keys:
         yield _again(open_)
+    open_[-1].keys.add(top.named.text)
     open_[-1].fields.append((top.named, top.pending))
     open_[-1].named = open_[-1].pending = top.named = top.pending = None
 
