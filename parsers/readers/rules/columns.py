@@ -14,6 +14,7 @@ from parsers.readers.rules.cells import Cell, amounts, numbers
 from parsers.readers.rules.grid import Place, Row
 from parsers.readers.rules.heads import ASIDE, PRICED, Head
 from parsers.readers.rules.multipliers import multiplier_of
+from parsers.readers.rules.roles import role_of
 from parsers.readers.rules.shares import READER as DISCOUNT
 from parsers.readers.rules.whose import of_row, said_of
 
@@ -26,7 +27,7 @@ def read(ledger: Ledger) -> Iterator[Fact]:
 
 
 def _cell(ledger: Ledger, row: Row, head: Head, cell: Place) -> Iterator[Fact]:
-    role = _role(ledger, row, head, cell)
+    role = role_of(ledger.told, row, head, cell)
     if role in ASIDE:
         ledger.take("aside", *numbers(ledger.told.text, *cell))
     elif role in PRICED:
@@ -35,20 +36,6 @@ def _cell(ledger: Ledger, row: Row, head: Head, cell: Place) -> Iterator[Fact]:
         yield from _multipliers(ledger, row, head, cell)
     elif role in ("saving", "share"):
         yield from _discounts(ledger, row, head, cell)
-
-
-def _role(ledger: Ledger, row: Row, head: Head, cell: Place) -> str:
-    """The head's role; a column of money beside official prices, of a period, of a plan or with a
-    discount in its head is what the shop itself asks.
-    """
-    shape = ledger.told.text.shape[slice(*cell)]
-    if head.role == "saving" and head.percent_off and "m" in shape:
-        return "price"
-    if head.role or not set("mn") & set(shape):
-        return head.role
-    compared = any(other.role in ("official", "average") for other in row.heads)
-    of_plan = any(token.kind == "M" for token in head.tokens)
-    return "price" if head.unit or ((compared or of_plan) and "m" in shape) else ""
 
 
 def _multipliers(ledger: Ledger, row: Row, head: Head, cell: Place) -> Iterator[Fact]:

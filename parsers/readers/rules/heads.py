@@ -10,7 +10,7 @@ from parsers.readers.token import Token
 from parsers.readers.tokens import Scan
 from parsers.readers.words import vocabulary
 
-PRICED = frozenset({"price", "credit", "dollars", "both", "in", "out"})
+PRICED = frozenset({"price", "sale", "partner", "credit", "dollars", "both", "in", "out"})
 # Numbers of these columns are no facts, and nobody else may take them for any.
 ASIDE = frozenset(
     {"official", "average", "cost", "derived", "minimum", "technical", "identity", "lasting",

@@ -18,6 +18,7 @@ from parsers.readers.rules.amounts import PaidFor, price_at
 from parsers.readers.rules.cells import Amount, amounts, is_pair, is_range, numbers
 from parsers.readers.rules.grid import Place, Row
 from parsers.readers.rules.heads import Head, currency, token_unit
+from parsers.readers.rules.roles import side_of
 from parsers.readers.rules.units import PER_SIDE
 from parsers.readers.rules.whose import of_row, said_of
 from parsers.readers.token import Token
@@ -94,7 +95,7 @@ def _per(ledger: Ledger, row: Row, head: Head, one: Amount) -> tuple[str, Decima
     """The unit by the cell's own words, its head's, those above the table, the row's."""
     if head.role in ("credit", "dollars"):
         return "usd_credit", Decimal(1)
-    side = one.side or (head.role if head.role in PER_SIDE else "")
+    side = one.side or (head.role if head.role in PER_SIDE else side_of(ledger.told, row))
     if one.per:
         return PER_SIDE.get(side, one.per) if one.per == "1m_tokens" else one.per, one.scale
     tokens = next(filter(None, map(token_unit, (head.words, *map(_folded, row.captions)))), "")
