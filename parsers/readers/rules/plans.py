@@ -4,7 +4,6 @@ a family's name with a word for accounts or subscriptions is one as well: "Claud
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from market.types import Fact
 from parsers.readers.around import after, is_struck
@@ -13,11 +12,9 @@ from parsers.readers.ledger import Ledger
 from parsers.readers.rules import units
 from parsers.readers.rules.amounts import PaidFor, low_end, price_at
 from parsers.readers.rules.paid import is_paid
+from parsers.readers.rules.plan_names import is_sold
 from parsers.readers.rules.replaced import replaced_by
 from parsers.readers.rules.spoken import is_shortened, money_of
-from parsers.readers.token import Token
-from parsers.readers.tokens import Scan, is_plan
-from parsers.readers.tokens import scan as scan_of
 
 _PLAN = re.compile(r"(?P<plan>M)(?=(?P<rest>[^;MW]{0,14}))")
 # an amount alone before the name: "¥39 ChatGPT Plus 月卡"
@@ -28,29 +25,32 @@ _LOT = re.compile(r"nu[=-]?$")
 # "成品号 ¥35", "车位：25 元": of the plan named before
 _SEAT = re.compile(r"u[.=l(-]{0,2}(?P<paid>m)")
 _SEATS = frozenset({"成品号", "账号", "个账号", "车位", "席位", "坑位", "单号"})
-_GENERIC = frozenset({"个", "每个", "each", "apiece", "位", "tk"})
-_PRICED = re.compile(r"M[-=l]{0,2}m(?![/.]?[tucm])")
-_FIRST = 8  # tokens
-_NEAR = 2  # tokens between a family's name and the word that makes it a plan
 
 
 def read(ledger: Ledger) -> Iterator[Fact]:
     """Prices of accounts, seats and subscriptions named by their plan."""
     scan = ledger.told.text
     for match in found(_PAID_FIRST, scan):
-        paid, plan = match.start("paid"), match.start("plan")
-        if _is_sold(scan, plan) and ledger.free(paid) and is_paid(scan, paid):
-            unit = PaidFor(units.period_in(scan, plan, match.end()) or "account")
-            yield price_at(ledger, paid, (paid, plan), unit)
+        yield from _paid_first(ledger, match)
     for match in found(_PLAN, scan):
-        if _is_sold(scan, match.start("plan")):
+        if is_sold(scan, match.start("plan")):
             yield from _plan(ledger, match)
     for match in found(_SEAT, scan):
-        if scan.tokens[match.start()].text in _SEATS and _is_amount(ledger, match.start("paid")):
-            lasts = units.per_between(scan, match.start(), match.end())
-            yield price_at(
-                ledger, match.start("paid"), (match.start(), match.end() - 1), PaidFor(lasts)
-            )
+        yield from _seat(ledger, match)
+
+
+def _paid_first(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
+    scan, paid, plan = ledger.told.text, match.start("paid"), match.start("plan")
+    if is_sold(scan, plan) and ledger.free(paid) and is_paid(scan, paid):
+        lasts = units.period_in(scan, plan, match.end()) or "account"
+        yield price_at(ledger, paid, (paid, plan), PaidFor(lasts))
+
+
+def _seat(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
+    scan, paid = ledger.told.text, match.start("paid")
+    if scan.tokens[match.start()].text in _SEATS and _is_amount(ledger, paid):
+        lasts = units.per_between(scan, match.start(), match.end())
+        yield price_at(ledger, paid, (match.start(), match.end() - 1), PaidFor(lasts))
 
 
 def _plan(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
@@ -83,27 +83,3 @@ def _is_amount(ledger: Ledger, at: int) -> bool:
     if lot and scan.tokens[max(0, at - 4) + lot.start()].amount != 1:
         return False  # "3 accs for $12"
     return not (credit or quota) and replaced_by(scan, at) is None
-
-
-def _is_sold(scan: Scan, at: int) -> bool:
-    """Whether a name is a plan's, or has a word for accounts or subscriptions beside it, or stands
-    right before its price under such a word.
-    """
-    if is_plan(scan.tokens[at].text):
-        return True
-    near = scan.tokens[max(0, at - 1) : at] + scan.tokens[at + 1 : at + 1 + _NEAR]
-    if any(_is_seat(token) for token in near):
-        return True
-    priced = _PRICED.match(scan.shape, at)
-    return priced is not None and _opens_with_seats(scan.folded.original)
-
-
-def _is_seat(token: Token) -> bool:
-    account = token.value == "account" and token.text not in _GENERIC
-    return account or token.value == "subscription"
-
-
-@lru_cache(maxsize=8)
-def _opens_with_seats(text: str) -> bool:
-    """Whether the first words of a listing speak of accounts or subscriptions."""
-    return any(_is_seat(token) for token in scan_of(text).tokens[:_FIRST])
