@@ -48,6 +48,8 @@ _LISTED = r"(?:(?:[~-]| ?/ ?)[\d.]+){0,9}"  # "1.2 / 0.3 / 0.5 元"
 _VERSION = rf"(?:[- ]?(?!0)\d{{1,2}}(?:\.\d{{1,2}})?o?(?![\d.,]*{_LISTED}\s?{_PRICED})(?![\d.]))"
 
 
+# "$25200K": a price and the size of a context, cells of a table that lost its bars
+_BEFORE_SIZE = r"(?<=\$)\d{1,3}(?:\.\d{1,2})?(?= ?(?:128|200|256|400|1000)k(?![a-z]))"
 # 官方价的三成: three parts of ten; not 两成品号, 六成本
 _PARTS = r"(?<![\d.])[1-9一二两三四五六七八九] ?成(?![本为功品交立长员绩熟都型份就果分])"
 # 一毛五一张: the numeral ends where a thing begins to be counted
@@ -95,6 +97,7 @@ def _lexer() -> re.Pattern[str]:
         rf"|(?P<prefix>{any_of(_spellings('prefix'))})(?= ?\d)"
         rf"|(?P<share>(?:\d{{1,4}}|{CHINESE}{{1,4}})分[之の](?:{NUMBER}|{CHINESE}{{1,6}}))"
         rf"|(?P<parts>{_PARTS})"
+        rf"|(?P<glued>{_BEFORE_SIZE})"
         rf"|(?P<num>{NUMBER}{MAGNITUDE}?)(?P<numsuffix> ?{_suffix()})?"
         rf"|(?P<stem>{any_of(stems)})[{ALPHA}]*"
         rf"|(?P<word>{any_of(rest)}|(?:{any_of(whole)}){closed})"
@@ -187,7 +190,7 @@ def _read(kind: str, words: str, split: int) -> Iterator[Token]:
         case "word" | "stem":
             section, value = _meanings()[words if kind == "word" else words[:split]]
             yield Token(LETTERS[section], 0, len(words), words, value)
-        case "num":
+        case "num" | "glued":
             yield Token("n", 0, len(words), words, "", number(words))
         case "han":
             yield Token("N", 0, len(words), words, "", chinese(words))
