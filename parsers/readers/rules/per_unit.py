@@ -19,6 +19,8 @@ _AHEAD = re.compile(
 )
 # "3块钱4000万token的号"
 _OF_CREDIT = re.compile(r"(?P<paid>m)[.nte]{1,4}\.(?P<unit>u)")
+# "$18 老号 8 元": an account by the credit on it
+_BY_CREDIT = re.compile(r"(?P<face>m)[.v]{0,3}(?P<unit>u)[=-]?(?P<paid>m)")
 _ALONE = frozenset({"次", "张", "每个", "每张", "每次", "each", "apiece"})  # behind money, no "per"
 _ANY = frozenset({"个", "每个", "单个", "each", "apiece", "шт", "шт.", "コ"})  # of whatever is sold
 _SHEETS = frozenset({"张", "每张"})  # of pictures, unless cards are sold
@@ -28,25 +30,25 @@ _EVERY = ("每", "单", "/")
 def read(ledger: Ledger) -> Iterator[Fact]:
     """Prices of one thing that is counted."""
     scan = ledger.told.text
-    for match in found(_BEHIND, scan):
-        if _is_said_behind(scan, match):
-            yield from _priced(ledger, match)
-    for match in found(_OF_CREDIT, scan):
-        unit = match.start("unit")
-        if scan.tokens[unit].value == "account" and scan.tokens[unit - 1].text == "的":
-            yield from _priced(ledger, match)
-    for match in found(_AHEAD, scan):
-        if _is_said_ahead(scan, match):
-            yield from _priced(ledger, match)
+    for pattern, is_said in _WAYS:
+        for match in found(pattern, scan):
+            if ledger.free(match.start("unit")) and is_said(scan, match):
+                yield from _priced(ledger, match)
 
 
 def _priced(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
-    paid, unit = match.start("paid"), match.start("unit")
-    if ledger.free(unit):
-        per = _thing(ledger.told.text, unit)
-        for one in price(ledger, match, "paid", PaidFor(per, money_of(ledger.told, paid))):
-            ledger.take("unit", unit)
-            yield one
+    scan, unit = ledger.told.text, match.start("unit")
+    face = match.start("face") if match.groupdict().get("face") else None
+    sold = PaidFor(
+        _thing(scan, unit),
+        money_of(ledger.told, match.start("paid")),
+        face=scan.tokens[face].amount if face is not None else None,
+    )
+    for one in price(ledger, match, "paid", sold):
+        ledger.take("unit", unit)
+        if face is not None:
+            ledger.take("face", face)
+        yield one
 
 
 def _is_said_behind(scan: Scan, match: re.Match[str]) -> bool:
@@ -63,6 +65,24 @@ def _is_said_ahead(scan: Scan, match: re.Match[str]) -> bool:
     one = bool(match["one"]) and scan.tokens[match.start("one")].amount == 1
     per = bool(match["per"] or match["behind"]) or unit.text.startswith(_EVERY)
     return one or (per and not match["one"])
+
+
+def _is_of_credit(scan: Scan, match: re.Match[str]) -> bool:
+    unit = match.start("unit")
+    return scan.tokens[unit].value == "account" and scan.tokens[unit - 1].text == "的"
+
+
+def _is_by_credit(scan: Scan, match: re.Match[str]) -> bool:
+    face, unit, paid = (scan.tokens[match.start(name)].value for name in ("face", "unit", "paid"))
+    return face == "USD" and paid != "USD" and unit == "account"
+
+
+_WAYS = (
+    (_BEHIND, _is_said_behind),
+    (_OF_CREDIT, _is_of_credit),
+    (_BY_CREDIT, _is_by_credit),
+    (_AHEAD, _is_said_ahead),
+)
 
 
 def _thing(scan: Scan, at: int) -> str:
