@@ -6,7 +6,17 @@ import sys
 import typer
 from pydantic import ValidationError
 
-from monitor.commands import alerts, books, care, channels, leads, looking, nights, sources
+from monitor.commands import (
+    alerts,
+    books,
+    care,
+    channels,
+    labels,
+    leads,
+    looking,
+    nights,
+    sources,
+)
 from monitor.commands.frame import NAMED_FIRST, Config, Exit
 from monitor.output import warn
 from storage.errors import StoreError, WrongUrl
@@ -25,7 +35,7 @@ def root(config: Config = None) -> None:
     NAMED_FIRST.set(config)
 
 
-for verbs in (nights.app, looking.app, care.app):
+for verbs in (nights.app, looking.app, care.app, labels.app):
     app.registered_commands += verbs.registered_commands
 for noun, group in (
     ("sources", sources.app),
