@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from market.channel import is_first_party, own_site
-from market.claims import Coupon, Discount, Multiplier, Price, TopUp, Value
+from market.claims import Coupon, Discount, Multiplier, Price, TopUp, Value, Volume
 from market.types import Fact
 from parsers.readers.around import Said
 from parsers.readers.rules.catalogue import is_catalogue
@@ -45,7 +45,8 @@ def offered(told: Said, facts: Iterable[Fact], *, by_seller: bool = False) -> tu
     ours = of_the_trade(told) or any(_trade_wording(fact.value) for fact in kept)
     if not ours or _any_of("quoted").search(_beginning(told.text)):
         kept = tuple(fact for fact in kept if _trade_wording(fact.value))
-    selling = by_seller or any(isinstance(fact.value, Discount | Coupon) for fact in kept)
+    cheap = any(isinstance(fact.value, Discount | Coupon) for fact in kept)
+    selling = by_seller or cheap or _holds_more(kept)
     if selling or not any(_like_a_maker(fact.value) for fact in kept) or sells(told):
         return kept
     return tuple(fact for fact in kept if not _like_a_maker(fact.value))
@@ -83,9 +84,18 @@ def _like_a_maker(value: Value) -> bool:
     if not isinstance(value, Price):
         return False
     if value.per.startswith("1m_") or value.per in ("call", "image", "account", "key"):
-        return value.currency == "USD"
+        return value.currency in ("USD", "EUR", "GBP")
     told_by_all = value.currency in _MAKERS_MONEY
     return told_by_all and value.per not in ("usd_credit", "package", "site_credit")
+
+
+def _holds_more(facts: tuple[Fact, ...]) -> bool:
+    """Whether some plan holds more dollars of usage than any of them costs: no maker's does."""
+    prices = [fact.value for fact in facts if isinstance(fact.value, Price)]
+    volumes = [fact.value for fact in facts if isinstance(fact.value, Volume)]
+    held = [one.amount for one in volumes if one.unit == "usd"]
+    held += [one.face_value_usd for one in prices if one.face_value_usd]
+    return bool(prices) and max(held, default=0) > min(one.amount for one in prices)
 
 
 def _trade_wording(value: Value) -> bool:

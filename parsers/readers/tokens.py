@@ -32,7 +32,8 @@ LETTERS = {
 _NOT_A_NUMBER = (
     r"(?<![¥$€])(?:19|20)\d{2}[-/.年]\d{1,2}(?:[-/.月]\d{1,2})?日?|\d{2}:\d{2}(?!\d)"
     r"|\d{1,2}:\d{2}:\d{2}|(?!\d{1,3}(?:\.\d{3}){2,}(?![\d.]))\d+\.\d+\.\d+[\d.]*"
-    r"|\d{1,2}月\d{1,2}[日号]|\d{1,2}x\d{1,2}(?![\d.])|\d{3,4}x\d{3,4}|v\d+(?:\.\d+)*|\d{1,2}/\d{1,2}(?=起)"
+    r"|\d{1,2}月\d{1,2}[日号]|\d{1,2}월(?: ?\d{1,2}일)?"
+    r"|\d{1,2}x\d{1,2}(?![\d.])|\d{3,4}x\d{3,4}|v\d+(?:\.\d+)*|\d{1,2}/\d{1,2}(?=起)"
     r"|0\d+(?![\d.,])|\d{11,}"
 )
 _VARIANTS = (
@@ -42,7 +43,9 @@ _VARIANTS = (
 # No version where digits are counted or priced: "Claude 3 折", "GPT 20元", "Gemini 1 年".
 _PRICED = (
     r"(?:[元块刀折割倍个月天年次张号毛角万亿円원%¢đx]|[$¥€£₽₫₺₹₩](?! ?\d)|[rpdkmwu](?![a-z])"
-    r"|usd|rmb|cny|eur|руб|коп|р(?![а-я])|tl(?![a-z])|vnd|soles|лет|мес)"
+    r"|usd|rmb|cny|eur|руб|коп|р(?![а-я])|tl(?![a-z])|vnd|soles|лет|мес"
+    r"|(?:years?|yrs?|months?|mo|weeks?|wks?|days?|tháng|năm|tahun|bulan|años?|anos?|mes(?:es)?|mois|ans?"
+    r"|monate?|jahre?|yıl(?:lık)?|aylık|oy)(?![a-z]))"
 )
 _LISTED = r"(?:(?:[~-]| ?/ ?)[\d.]+){0,9}"  # "1.2 / 0.3 / 0.5 元"
 _VERSION = rf"(?:[- ]?(?!0)\d{{1,2}}(?:\.\d{{1,2}})?o?(?![\d.,]*{_LISTED}\s?{_PRICED})(?![\d.]))"

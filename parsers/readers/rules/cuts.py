@@ -14,6 +14,7 @@ from parsers.readers.rules.portions import LEFT, Portion, portions
 from parsers.readers.rules.ways import MERELY_FROM, way
 from parsers.readers.tokens import Scan
 
+_LONGEST = 10  # parts of a sentence between semicolons
 _BETWEEN = 5  # "25% and Claude Code at 3%"
 _HEDGES_BEHIND = frozenset({"起", "以上", "左右", "から"})
 
@@ -44,9 +45,19 @@ def cuts(scan: Scan) -> Iterator[Cut]:
         if not goes and one.first < left_until and _goes_on(scan, one):
             goes = LEFT
         if goes == LEFT and scan.shape[one.last] == "%":
-            left_until = line(scan.shape, one.first)[1]
+            left_until = _sentence_end(scan, one.first)
         if goes:
             yield from _of(scan, one, goes)
+
+
+def _sentence_end(scan: Scan, at: int) -> int:
+    """Where the line of this token ends; a semicolon does not end it."""
+    end = line(scan.shape, at)[1]
+    for _ in range(_LONGEST):
+        if end + 1 >= len(scan.tokens) or scan.tokens[end].text != ";":
+            break
+        end = line(scan.shape, end + 1)[1]
+    return end
 
 
 def _joined(scan: Scan, one: Portion, other: Portion) -> bool:

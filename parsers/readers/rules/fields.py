@@ -101,7 +101,12 @@ def _prices(record: Record, money: str | None) -> Iterator[tuple[Field, Figure]]
         for field in record.all(*roles):
             one = figure(field.value, field.key.money or own)
             unit = field.key.money, field.key.period
-            if one is None or one.amount <= 0 or unit in seen or (roles == ("weak",) and not own):
+            if (
+                one is None
+                or one.amount <= 0
+                or unit in seen
+                or (roles == ("weak",) and not one.money)
+            ):
                 continue
             seen.add(unit)
             yield field, one

@@ -48,6 +48,7 @@ def key(written: str) -> Key:
     role = roles.get(" ".join(rest))
     if role is None:
         role = "lasting" if period and not rest else ""
+        role = "weak" if money and not period and not rest else role  # "usd: 3.2"
     lasts = units.period(unit, Decimal(many or 1)) if period else ""
     return Key(role, money, lasts, Decimal("0.01") if cents else Decimal(1))
 

@@ -56,6 +56,8 @@ def _is_said_behind(scan: Scan, match: re.Match[str]) -> bool:
     one = bool(match["one"]) and scan.tokens[match.start("one")].amount == 1
     per = bool(match["per"]) and (one or not match["one"])
     if paid.kind == "n":
+        if scan.tokens[match.start("paid") + 1].text.isalpha() and match["per"]:
+            return False  # "4 people per account"
         return (per or (one and unit.text in _ANY)) and unit.value != "call"
     return one or per or (not match["one"] and unit.text in _ALONE)
 

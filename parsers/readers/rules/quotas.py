@@ -109,7 +109,7 @@ def _of_money(said: Surroundings) -> str | None:
         return said.period if near else None
     if said.period is None:  # "一刀" is a unit
         plenty = said.amount.unit == "usd" and said.amount.amount > 1
-        return (said.lasting or "total") if near and plenty else None
+        return (said.lasting or "total") if plenty and (near or said.comes_with()) else None
     capped = said.period in ("day", "week") and bool(said.line & _LIMITED)
     dollars = said.amount.unit == "usd"
     return said.period if near or (dollars and (said.priced or capped)) else None

@@ -13,6 +13,9 @@ from parsers.readers.tokens import Scan
 _AHEAD, _BEHIND = 16, 20  # characters
 _HEAD = 400
 _SOLD = frozenset({"price", "discount", "multiplier", "top_up"})
+_WITH = frozenset(
+    {"with", "for", "mit", "avec", "con", "com", "с", "kèm", "dengan", "→", "->", "含"}
+)
 _COMPARED = frozenset("≥≤><")
 
 
@@ -84,6 +87,15 @@ class Surroundings:
     def priced(self) -> bool:
         """Whether the line has a price."""
         return any(self.ledger.roles.get(at) == "price" for at in range(*self._line))
+
+    def comes_with(self) -> bool:
+        """ "$19/mo with $110": more dollars than the price just before, for the same month."""
+        tokens, first = self.scan.tokens, self.amount.first
+        if self.lasting is None or first == 0 or tokens[first - 1].text not in _WITH:
+            return False
+        priced = (at for at in range(self._line[0], first) if self.ledger.roles.get(at) == "price")
+        price = tokens[max(priced, default=first)]
+        return price.value == "USD" and (price.amount or 0) < self.amount.amount
 
     def is_money(self) -> bool:
         """Whether the amount is in a currency."""
