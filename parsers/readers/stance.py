@@ -9,12 +9,21 @@ from collections.abc import Iterable
 from functools import cache
 
 from market.channel import is_first_party, own_site
-from market.claims import Coupon, Discount, Multiplier, Price, TopUp, Value, Volume
+from market.claims import Coupon, Discount
 from market.types import Fact
 from parsers.readers.around import Said
 from parsers.readers.rules.catalogue import is_catalogue
+from parsers.readers.subject import of_listing
 from parsers.readers.talk import is_asked
 from parsers.readers.tokens import Scan
+from parsers.readers.wordings import (
+    NATIVE,
+    holds_more,
+    is_native,
+    like_a_maker,
+    lists_yuan,
+    trade_wording,
+)
 from parsers.readers.words import any_of, vocabulary
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w.-]{3,100}", re.IGNORECASE)
@@ -27,8 +36,10 @@ _TRADE = re.compile(
     r"|模型|中转|额度|倍率|一刀|/ ?刀|充值|号池|官[转逆价方]|渠道|算力|签到|モデル|クレジット|نموذج"
     r"|\d ?美?刀|[首起]充|体验金|注册福利|邀请码|站内[刀币]|크레딧|guthaben|кредит|crédit|رصيد"
 )
-# Makers ask for these, and buyers of theirs reckon in yuan; in roubles or dong only shops sell.
-_MAKERS_MONEY = frozenset({"USD", "CNY", "EUR", "GBP", "JPY"})
+_BUYS = re.compile(
+    r"[\s【\[]{0,4}(?:本人|个人|长期|常年|高价|大量|诚意?|急|现)?(?:求?收购?|求购)"
+    r"(?![费录到款益入藏集据获尾工敛取货银看藏购])[\s】\]:：]{0,3}[\w.]"
+)
 _OPENING = 160  # characters in which a maker is named where it is the one who speaks
 _LOOKED_AT = 5000  # characters: who speaks is said early
 
@@ -42,19 +53,25 @@ def offered(told: Said, facts: Iterable[Fact], *, by_seller: bool = False) -> tu
     kept = tuple(fact for fact in facts if not is_asked(words, fact.span[1]))
     if not kept or not may_offer(told):
         return ()
-    ours = of_the_trade(told) or any(_trade_wording(fact.value) for fact in kept)
+    ours = of_the_trade(told) or any(trade_wording(fact.value) for fact in kept)
     if not ours or _any_of("quoted").search(_beginning(told.text)):
-        kept = tuple(fact for fact in kept if _trade_wording(fact.value))
-    cheap = any(isinstance(fact.value, Discount | Coupon) for fact in kept)
-    selling = by_seller or cheap or _holds_more(kept)
-    if selling or not any(_like_a_maker(fact.value) for fact in kept) or sells(told):
+        kept = tuple(fact for fact in kept if trade_wording(fact.value))
+    if of_listing(told).provider in NATIVE and not (by_seller or sells(told)):
+        kept = tuple(fact for fact in kept if not isinstance(fact.value, Coupon))
+    if not any(like_a_maker(fact.value) for fact in kept):
         return kept
-    return tuple(fact for fact in kept if not _like_a_maker(fact.value))
+    cut = any(
+        isinstance(fact.value, Discount | Coupon) for fact in kept if not is_native(fact.value)
+    )
+    shop = cut or lists_yuan(kept) or holds_more(kept)
+    if by_seller or shop or "o" in told.text.shape or sells(told):
+        return kept
+    return tuple(fact for fact in kept if not like_a_maker(fact.value))
 
 
 def may_offer(told: Said) -> bool:
     """Whether a seller may be speaking at all: no maker of its own goods, no lesson, no quarrel."""
-    return not (_speaks_for_a_maker(told) or _explains(told) or _grumbles(told))
+    return not (_speaks_for_a_maker(told) or _explains(told) or _grumbles(told) or _buys(told.text))
 
 
 def of_the_trade(told: Said) -> bool:
@@ -79,31 +96,6 @@ def _beginning(scan: Scan) -> str:
     return scan.folded.text[:_LOOKED_AT]
 
 
-def _like_a_maker(value: Value) -> bool:
-    """Whether makers themselves put it like this: dollars a month, dollars for tokens or images."""
-    if not isinstance(value, Price):
-        return False
-    if value.per.startswith("1m_") or value.per in ("call", "image", "account", "key"):
-        return value.currency in ("USD", "EUR", "GBP")
-    told_by_all = value.currency in _MAKERS_MONEY
-    return told_by_all and value.per not in ("usd_credit", "package", "site_credit")
-
-
-def _holds_more(facts: tuple[Fact, ...]) -> bool:
-    """Whether some plan holds more dollars of usage than any of them costs: no maker's does."""
-    prices = [fact.value for fact in facts if isinstance(fact.value, Price)]
-    volumes = [fact.value for fact in facts if isinstance(fact.value, Volume)]
-    held = [one.amount for one in volumes if one.unit == "usd"]
-    held += [one.face_value_usd for one in prices if one.face_value_usd]
-    return bool(prices) and max(held, default=0) > min(one.amount for one in prices)
-
-
-def _trade_wording(value: Value) -> bool:
-    """Whether only this trade puts it like this: money for a credited dollar, a multiplier."""
-    credited = isinstance(value, Price) and value.per in ("usd_credit", "package")
-    return credited or isinstance(value, TopUp | Multiplier)
-
-
 def _explains(told: Said) -> bool:
     """Whether the head is that of a legend, or the text begins as a lesson does."""
     legend = _LEGEND.search(told.head.folded.text)
@@ -112,6 +104,11 @@ def _explains(told: Said) -> bool:
 
 def _grumbles(told: Said) -> bool:
     return _any_of("grumble").search(_beginning(told.text)) is not None
+
+
+def _buys(scan: Scan) -> bool:
+    """ "收 gemini 号，10 块一个"; not "收费", "收到"."""
+    return _BUYS.match(_beginning(scan)) is not None
 
 
 def _is_reached(text: str) -> bool:

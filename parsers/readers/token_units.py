@@ -25,6 +25,8 @@ MTOK = (
     rf"{_PER_MANY}{_MEGA}{_OF_TOKENS}"
     # "/1M input", but not "输入 ¥0.72/M 输出 ¥2.89/M"
     rf"|{_PER_MANY}{_MEGA} (?:{_IN}|{_OUT})(?![{ALPHA}]| ?[:=]? ?[$¥€£₽]? ?\d)"
+    # "1M 输入 1.2 元": at the beginning of what is said
+    rf"|(?<![^\n,，;；、。:：(（|])1m ?(?:{_IN}|{_OUT})(?![{ALPHA}])"
     rf"|(?:/|每|per) ?(?:一|1)? ?(?:mtoks?|mtokens?|million|млн|triệu|m|百万)(?![{ALPHA}0-9])"
     rf"{_NO_TOKENS}"
     r"|mtoks?(?![a-z])"

@@ -12,10 +12,12 @@ from parsers.readers.ledger import Ledger
 from parsers.readers.rules import units
 from parsers.readers.rules.amounts import PaidFor, price
 from parsers.readers.rules.spoken import is_chinese, money_of
+from parsers.readers.token import Token
 from parsers.readers.tokens import Scan, is_plan
 from parsers.readers.words import vocabulary
 
-_CARD = re.compile(r"(?P<count>n?)(?P<period>p)=?(?P<paid>n)(?=[,;|()/]|$)")
+_CARD = re.compile(r"(?P<count>n?)(?P<period>[pu])[=.]?(?P<paid>n)(?=[,;|()/]|$)")
+_SEATS = frozenset({"成品号", "独享号", "共享号", "车位", "席位", "坑位", "母号", "子号"})
 _LEAST, _MOST = 3, 20_000
 
 
@@ -26,7 +28,8 @@ def read(ledger: Ledger) -> Iterator[Fact]:
         at, paid = match.start("period"), match.start("paid")
         if ledger.free(at) and _is_sold(scan, match) and not units.is_warranty(scan, at):
             count = scan.tokens[match.start("count")].amount if match["count"] else None
-            per = units.period(scan.tokens[at].value, count)
+            word = scan.tokens[at]
+            per = "account" if word.kind == "u" else units.period(word.value, count)
             unit = PaidFor(per, money_of(ledger.told, paid) or "CNY", sure=LIKELY)
             yield from price(ledger, match, "paid", unit)
 
@@ -36,10 +39,18 @@ def _is_sold(scan: Scan, match: re.Match[str]) -> bool:
     amount = scan.tokens[match.start("paid")].amount or 0
     word = scan.tokens[match.start("period")].text
     words = vocabulary("periods")["ahead"]
-    if not _LEAST <= amount <= _MOST:
+    between = scan.tokens[match.start("period") + 1 : match.start("paid")]
+    if not _LEAST <= amount <= _MOST or any(_parts(token) for token in between):
         return False
     if word in words["card"]:
         return not match["count"]
     low, high = line(scan.shape, match.start())
     plan = any(t.kind == "M" and is_plan(t.text) for t in scan.tokens[low:high])
+    if scan.shape[match.start("period")] == "u":
+        return plan and word in _SEATS and not match["count"]
     return plan and (bool(match["count"]) or word in words["paid"])
+
+
+def _parts(token: Token) -> bool:
+    """Whether a word between the two makes the number mean something else."""
+    return token.kind == "." and token.value != "endless"

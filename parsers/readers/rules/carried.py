@@ -39,8 +39,8 @@ def is_alone(ledger: Ledger, at: int) -> bool:
     """Whether a clause says nothing but a name and this amount, and a buyer pays it."""
     scan = ledger.told.text
     low, high = bounds(scan.shape, at, ",;|()/")
-    low += scan.tokens[low].text in _CUSTOMERS
-    if not _SHORT.fullmatch(scan.shape, low, high) or not is_paid(scan, at):
+    named = scan.tokens[low].text in _CUSTOMERS or scan.tokens[low].value == "customer"
+    if not _SHORT.fullmatch(scan.shape, low + named, high) or not is_paid(scan, at):
         return False
     return scan.shape[at] == "m" or _follows_name(scan.tokens[low:at])
 
@@ -49,7 +49,7 @@ def _follows_name(words: tuple[Token, ...]) -> bool:
     """ "claude 0.8", "Opus 4.8的价格是0.9": a bare number is a price only behind a name."""
     while words and _COPULA.issuperset(words[-1].text):
         words = words[:-1]
-    return bool(words) and words[-1].kind in "Mg"
+    return bool(words) and words[-1].kind in "Mgq"
 
 
 def _is_alike(ledger: Ledger, at: int, source: int) -> bool:

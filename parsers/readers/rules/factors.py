@@ -77,7 +77,7 @@ def _worded(scan: Scan) -> Iterator[Factor]:
         ahead = _WORD.match(scan.shape, word)
         if ahead is None:
             yield from _listed(scan, word + 1, headed=scan.shape[word + 1 : word + 2] in ("=", ";"))
-        elif is_bare(scan, at := ahead.start("n")):
+        elif is_bare(scan, at := ahead.start("n")) and scan.shape[at - 1] != "/":
             yield Factor(at, word, at, worded=True)
             yield from _listed(scan, at + 1, headed=ahead["gap"][:1] == "=" != ahead["gap"])
 

@@ -84,7 +84,8 @@ def _name_behind(scan: Scan, one: Factor) -> int | None:
     behind = scan.shape.find("M", one.last + 1, min(high, one.last + 3))
     ahead = scan.shape.rfind("M", low, one.first)
     taken = ahead >= 0 and scan.shape[max(low, ahead - 1) : ahead] == "x"
-    return behind if behind >= 0 and taken else None
+    leads = "n" in scan.shape[low : scan.shape.find("M", low)]  # the list begins with a number
+    return behind if behind >= 0 and taken and leads else None
 
 
 def multiplier_of(

@@ -9,7 +9,9 @@ from parsers.readers.rules.quantities import Quantity
 from parsers.readers.tokens import Scan
 
 _AHEAD, _CLOSE = 36, 26  # characters looked at
-_FILLERS = frozenset(" :=~约得可有即就能达大概最高a,的领改为调整至到是一人位名每天日でにはをと双方")
+_FILLERS = frozenset(
+    " :=~约得可有即就能达大概最高a,的领随机改为0123456789.-调整至到是一人位名每天日でにはをと双方"
+)
 _GOODS = ("account", "key")
 _DECIDING = frozenset({"give", "gift", "get", "yours", "pay"})
 

@@ -20,6 +20,10 @@ _PAIR = re.compile(
 )
 # "输入价格 0.5 元/百万 tokens", "$3/M input", "¥1.5(输入)/一百万Token", "0.5元/百万token输入"
 _BEHIND = re.compile(r"(?P<paid>[mn])(?:\((?P<sa>i)\)|(?P<sb>i))?(?P<sign>[./(l]{0,2})(?P<t>t)")
+# "¥3 / ¥15（输入/输出，每百万）"
+_SAID_BEHIND = re.compile(
+    r"(?P<a>[mn])/(?P<b>[mn])[.(,:=]{0,2}(?P<sa>i)[/.]?(?P<sb>i)\)?[.,(/]{0,2}(?P<t>t)"
+)
 _SIDE_AHEAD = re.compile(r"i[.=(:/l]{0,3}$")
 _SIDE_BEHIND = re.compile(r"\)?\.?(?P<side>[i.])")
 # "输入 (/1M) 单价¥5", "每百万token 1.5 元", "100万トークンあたり 300円"
@@ -29,8 +33,9 @@ _BRIEF = {"in": "in", "out": "out"}  # side words only right behind an amount: "
 
 def read(ledger: Ledger) -> Iterator[Fact]:
     """Prices of a million tokens, of input, output or both."""
-    for match in found(_PAIR, ledger.told.text):
-        yield from _pair(ledger, match)
+    for pattern in (_SAID_BEHIND, _PAIR):
+        for match in found(pattern, ledger.told.text):
+            yield from _pair(ledger, match)
     for pattern in (_BEHIND, _AHEAD):
         for match in found(pattern, ledger.told.text):
             yield from _one(ledger, match)

@@ -24,7 +24,7 @@ _PAID_FIRST = re.compile(
 _LOT = re.compile(r"nu[=-]?$")
 # "成品号 ¥35", "车位：25 元": of the plan named before
 _SEAT = re.compile(r"u[.=l(-]{0,2}(?P<paid>m)")
-_SEATS = frozenset({"成品号", "账号", "个账号", "车位", "席位", "坑位", "单号"})
+_SEATS = frozenset({"成品号", "账号", "个账号", "车位", "席位", "坑位", "单号", "母号", "子号"})
 
 
 def read(ledger: Ledger) -> Iterator[Fact]:
