@@ -73,7 +73,15 @@ def _signs() -> dict[int, str]:
 
 @cache
 def _odd() -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(''.join(map(chr, _signs())))}]")
+    """Any of these signs. One class of all would be searched sign by sign: those beyond the basic
+    plane are one range.
+    """
+    near = "".join(chr(code) for code in _signs() if code < _BEYOND)
+    far = [code for code in _signs() if code >= _BEYOND]
+    return re.compile(f"[{re.escape(near)}{chr(min(far))}-{chr(max(far))}]")
+
+
+_BEYOND = 0x10000
 
 
 def _seen(plain: str) -> Seen:
