@@ -29,11 +29,13 @@ from parsers.readers.words import any_of, vocabulary
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w.-]{3,100}", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w.])@[a-z]\w{3,}|t\.me/|(?:微信|wechat|telegram|qq)\W", re.IGNORECASE)
 _HOST = re.compile(r"(?<![\w.@-])(?:[a-z0-9-]{2,40}\.){1,3}[a-z]{2,10}(?![\w(-])", re.IGNORECASE)
+# A price tag of a page, as only shops have them.
+_TAG = re.compile(r"""(?:class|itemprop|id)=["'][\w -]{0,40}\bprice\b""", re.IGNORECASE)
 _LEGEND = re.compile(r"含义|图例|术语|名词解释|legend|glossary|\bmeaning\b")
 # What this trade calls its goods without naming a model.
 _TRADE = re.compile(
     r"(?<![a-z])(?:api|ai|llms?|models?|credits?|relay|gateway|tokens?|токен|нейросет)(?![a-z])"
-    r"|模型|中转|额度|倍率|一刀|/ ?刀|充值|号池|官[转逆价方]|渠道|算力|签到|モデル|クレジット|نموذج"
+    r"|模型|中转|额度|倍率|一刀(?!切|两断)|/ ?刀(?![具片切])|充值|号池|官[转逆价方]|渠道|算力|签到|モデル|クレジット|نموذج"
     r"|\d ?美?刀|[首起]充|体验金|注册福利|邀请码|站内[刀币]|크레딧|guthaben|кредит|crédit|رصيد"
 )
 _BUYS = re.compile(
@@ -113,7 +115,9 @@ def _buys(scan: Scan) -> bool:
 
 def _is_reached(text: str) -> bool:
     hosts = (found[0] for found in [*_ADDRESS.finditer(text), *_HOST.finditer(text)])
-    return bool(_HANDLE.search(text)) or any(own_site(host) for host in hosts)
+    if _HANDLE.search(text) or _TAG.search(text):
+        return True
+    return any(own_site(host) for host in hosts)
 
 
 def _speaks_for_a_maker(told: Said) -> bool:

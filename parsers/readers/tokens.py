@@ -48,7 +48,10 @@ _PRICED = (
     r"|monate?|jahre?|yıl(?:lık)?|aylık|oy)(?![a-z]))"
 )
 _LISTED = r"(?:(?:[~-]| ?/ ?)[\d.]+){0,9}"  # "1.2 / 0.3 / 0.5 元"
-_VERSION = rf"(?:[- ]?(?!0)\d{{1,2}}(?:\.\d{{1,2}})?o?(?![\d.,]*{_LISTED}\s?{_PRICED})(?![\d.]))"
+_RATED = r"(?! ?/ ?[a-z]{2,12} ?0\.\d)"  # "Claude 1.2 / GPT 0.35"
+_VERSION = (
+    rf"(?:[- ]?(?!0)\d{{1,2}}(?:\.\d{{1,2}})?o?(?![\d.,]*{_LISTED}\s?{_PRICED})(?![\d.]){_RATED})"
+)
 
 
 # "$25200K": a price and the size of a context, cells of a table that lost its bars
@@ -132,10 +135,25 @@ def _names() -> str:
     closed = rf"(?![{ALPHA}])"
     variant = rf"(?:[- ](?:{'|'.join(_VARIANTS)}){closed})*"
     return (
-        rf"(?:{any_of(spaced)})(?![{ALPHA}\d-])|(?:{any_of(glued)})"
+        rf"(?:{any_of(spaced)})(?![{ALPHA}\d-])|(?:{any_of(glued)})|{_tiers()}"
         rf"|(?:{any_of(families)})"
         rf"(?:(?:-[a-z0-9.]*[a-z0-9])+{closed}{variant}|{_VERSION}{variant}|{variant}{closed})"
     )
+
+
+# "plus 月卡", "team 车位", "plus 0.04，": behind these a bare tier is a plan
+_SEAT = "[日周月季年]卡|会员|成品|车位|席位|空位|位子|坑位|拼车|合租|代充|直充|代开|独享|共享|账号|号池"
+_SHARE = r"0\.\d{1,4}(?=\s?(?:[,，、;；。)\n]|$))"
+
+
+def _tiers() -> str:
+    """Names of tiers that mean a plan only before a seat or a share of a dollar."""
+    return rf"(?<![{ALPHA}\d-])(?:{any_of(_bare())})(?= ?(?:{_SEAT}|{_SHARE}))"
+
+
+@cache
+def _bare() -> frozenset[str]:
+    return frozenset(name for found in vocabulary("names")["tier"].values() for name in found)
 
 
 @cache
@@ -158,7 +176,7 @@ def _longest_name() -> int:
 
 def is_plan(name: str) -> bool:
     """Whether a folded name is a plan sold as a seat or account, rather than a model."""
-    return name.startswith(_plans())
+    return name.startswith(_plans()) or name in _bare()
 
 
 @cache

@@ -21,7 +21,7 @@ _ALONE = frozenset({
 })  # fmt: skip
 _MINUTE = frozenset({
     "min", "minute", "分", "分钟", "每分钟", "минуту", "мин", "phút", "minuto", "minuut", "menit",
-    "dakika", "分間", "분", "دقيقة",
+    "dakika", "分间", "분", "دقيقة",
 })  # fmt: skip
 _RATES = frozenset({"rpm", "qpm", "tpm"})
 _AVERAGES = {"日均": "day", "周均": "week", "月均": "month"}

@@ -53,7 +53,7 @@ def period_in(scan: Scan, low: int, high: int) -> str:
 
 # "质保 1 天", "bảo hành 30 ngày", "30-day warranty", "выдача до 24 часов"
 _WARRANTY = re.compile(
-    r"质保|保修|售后|包换|warranty|guarante|bảo hành|гаранти|garanti|garansi|garant[ií]|保証|ضمان"
+    r"质保|保修|售后|包换|warranty|guarante|bảo hành|гаранти|garanti|garansi|garant[ií]|保证|ضمان"
 )
 
 
