@@ -14,6 +14,10 @@ _COUNTED = frozenset("cz%xupte")
 _SYMBOLS = frozenset("$¥€£₽₫₱₺₹₩₴₸฿₦৳₪₼")
 _LEADING = frozenset({"s/", "s/.", "r$", "us$", "nt$", "hk$", "rp", "rp.", "rm"})
 _EITHER = re.compile(r"[一二三四五六七八九两]{2}")  # 两三块: two or three
+# Moneys that Chinese names before the amount, 元 behind it or not.
+_NAMED_FIRST = frozenset(
+    {"人民币", "台币", "新台币", "港币", "港元", "日元", "美元", "美金", "欧元", "新币"}
+)
 _LOOSE_GAP = 1  # blanks between a number and its money
 
 
@@ -75,7 +79,7 @@ def _money(tokens: list[Token], at: int) -> tuple[int, Token | None]:
         last = tokens[at + 2] if at + 2 < len(tokens) else None
         # "¥6元", "$20 USD": the same money said twice
         if last is not None and _is_same(here, last) and not _leads(tokens, at + 2):
-            money = _worth(last, after, last)
+            money = _worth(here if last.text == "元" else last, after, last)
             return 3, money and money._replace(start=here.start)
         return 2, _worth(here, after, after)
     if here.kind == "n" and after.kind == "c" and not _belongs_ahead(tokens, at + 1):
@@ -99,7 +103,8 @@ def _behind(tokens: list[Token], at: int) -> tuple[int, Token | None]:
 def _is_same(first: Token, last: Token) -> bool:
     """Whether two currency words name one money: "¥6元", "Rp 25rb"."""
     names = {token.value.rpartition(" ")[2] for token in (first, last)}
-    return first.kind == last.kind == "c" and len(names) == 1
+    local = first.text in _NAMED_FIRST and last.text == "元"  # "台币 399 元"
+    return first.kind == last.kind == "c" and (len(names) == 1 or local)
 
 
 def _leads(tokens: list[Token], at: int) -> bool:
@@ -113,7 +118,7 @@ def _leads(tokens: list[Token], at: int) -> bool:
     if token.text in _SYMBOLS or token.text in _LEADING:
         touches = before is not None and _gap(before, token) == 0
         return not (behind_number and touches and _gap(token, after) > 0)
-    return (not behind_number and token.text.isascii()) or token.text == "人民币"
+    return not behind_number and (token.text.isascii() or token.text in _NAMED_FIRST)
 
 
 def _belongs_ahead(tokens: list[Token], at: int) -> bool:

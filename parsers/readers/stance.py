@@ -35,7 +35,8 @@ _LEGEND = re.compile(r"含义|图例|术语|名词解释|legend|glossary|\bmeani
 # What this trade calls its goods without naming a model.
 _TRADE = re.compile(
     r"(?<![a-z])(?:api|ai|llms?|models?|credits?|relay|gateway|tokens?|токен|нейросет)(?![a-z])"
-    r"|模型|中转|额度|倍率|一刀(?!切|两断)|/ ?刀(?![具片切])|充值|号池|官[转逆价方]|渠道|算力|签到|モデル|クレジット|نموذج"
+    r"|模型|中转|额度|倍率|一刀(?!切|两断)|/ ?刀(?![具片切])|充值|号池|官[转逆价方]|渠道|算力|签到"
+    r"|モデル|クレジット|نموذج"
     r"|\d ?美?刀|[首起]充|体验金|注册福利|邀请码|站内[刀币]|크레딧|guthaben|кредит|crédit|رصيد"
 )
 _BUYS = re.compile(

@@ -2,10 +2,11 @@
 multipliers, savings, quotas; and numbers that are no facts at all ("官方价", "Context").
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from market.claims import Discount
+from market.claims import Coupon, Discount, Volume
 from market.types import Fact
 from parsers.readers.facts import LIKELY, fact
 from parsers.readers.ledger import Ledger
@@ -14,7 +15,10 @@ from parsers.readers.rules.cells import Cell, amounts, numbers
 from parsers.readers.rules.grid import Place, Row
 from parsers.readers.rules.heads import ASIDE, PRICED, Head
 from parsers.readers.rules.multipliers import multiplier_of
+from parsers.readers.rules.quantities import quantities
+from parsers.readers.rules.quotas import READER as VOLUME
 from parsers.readers.rules.roles import role_of
+from parsers.readers.rules.shares import COUPON_READER as COUPON
 from parsers.readers.rules.shares import READER as DISCOUNT
 from parsers.readers.rules.whose import of_row, said_of
 
@@ -36,6 +40,8 @@ def _cell(ledger: Ledger, row: Row, head: Head, cell: Place) -> Iterator[Fact]:
         yield from _multipliers(ledger, row, head, cell)
     elif role in ("saving", "share"):
         yield from _discounts(ledger, row, head, cell)
+    elif role == "quota" and head.unit in _STRETCHES:
+        yield from _quotas(ledger, head, cell)
 
 
 def _multipliers(ledger: Ledger, row: Row, head: Head, cell: Place) -> Iterator[Fact]:
@@ -67,8 +73,35 @@ def _discounts(ledger: Ledger, row: Row, head: Head, cell: Place) -> Iterator[Fa
         return
     ledger.take("aside", *places)
     about = of_row(ledger.told, row, head)
+    if any(map(_is_topped, row.heads)):  # a level's: off the shop's own price
+        yield fact(scan, at, at + 1, Coupon(off), COUPON, LIKELY)
+        return
     value = Discount(off=off, provider=about.provider, model=about.model)
     yield fact(scan, at, at + 1, value, DISCOUNT, LIKELY)
+
+
+_PAID_IN = re.compile(r"充值|储值|top-?up|recharge|deposit|チャージ|пополн|nạp|recarga|yükleme")
+
+
+def _is_topped(head: Head) -> bool:
+    """Whether a column says how much a customer must have paid in."""
+    return head.role == "topped" or _PAID_IN.search(head.words) is not None
+
+
+_STRETCHES = frozenset({"day", "week", "month"})
+
+
+def _quotas(ledger: Ledger, head: Head, cell: Place) -> Iterator[Fact]:
+    """ "$110" under "每日额度": what may be used in a day."""
+    for one in quantities(ledger.told.text):
+        if (
+            cell[0] <= one.at < cell[1]
+            and ledger.free(one.at)
+            and one.unit not in (None, "percent")
+        ):
+            ledger.take("volume", one.at)
+            value = Volume(one.amount, one.unit or "", head.unit)
+            yield fact(ledger.told.text, one.first, one.last, value, VOLUME, LIKELY)
 
 
 def _off(amount: Decimal | None, unit: str, head: Head) -> Decimal | None:

@@ -2,6 +2,8 @@
 model or shop costs.
 """
 
+import re
+
 from parsers.readers.around import clause, holds, in_line, line
 from parsers.readers.rules.nearby import (
     MAKERS,
@@ -34,8 +36,31 @@ def of_something_else(scan: Scan, one: Portion, words: Near) -> bool:
         or _compares_or_gives(one, words)
         or _told_of_others(scan, one, words)
         or _of_goods(words)
+        or _explains_a_price(scan, one)
+        or _of_wares(scan, one)
         or ("o" not in clause_of and _beside_another(scan, one, words))
     )
+
+
+def _explains_a_price(scan: Scan, one: Portion) -> bool:
+    """ "5 折下来是 ¥3.6", "一折都不到": a step to the price told next, and a bound of another."""
+    behind = scan.folded.text[scan.tokens[one.last].end :][:6]
+    if _NOT_EVEN.match(behind):
+        return True
+    return bool(_COMES_TO.match(behind)) and "m" in scan.shape[one.last + 1 : one.last + 6]
+
+
+_NOT_EVEN = re.compile(r"都?(?:不到|没有|不足)")
+_COMES_TO = re.compile(r"(?:下来|算下来|后大?约?[是合]|之后[是合]|完是|后就是)")
+
+
+def _of_wares(scan: Scan, one: Portion) -> bool:
+    """Half price of a course or a book about models."""
+    low, high = line(scan.shape, one.first)
+    clause_of = scan.shape[slice(*clause(scan.shape, one.first))]
+    if holds(clause_of, "oM"):
+        return False
+    return any(token.value == "wares" for token in scan.tokens[low:high])
 
 
 def _technical(scan: Scan, one: Portion, words: Near) -> bool:

@@ -14,7 +14,7 @@ PRICED = frozenset({"price", "sale", "partner", "credit", "dollars", "both", "in
 # Numbers of these columns are no facts, and nobody else may take them for any.
 ASIDE = frozenset(
     {"official", "average", "cost", "derived", "minimum", "technical", "identity", "lasting",
-     "warranty", "sold", "legend"}
+     "warranty", "sold", "legend", "topped"}
 )  # fmt: skip
 
 

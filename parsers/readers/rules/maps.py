@@ -56,7 +56,7 @@ def _ratios(places: Places, record: Record) -> Iterator[Fact]:
 
 def _ratio(places: Places, record: Record) -> Iterator[Fact]:
     """{"name": "Claude官转", "ratio": 1.5}: one group with its ratio."""
-    names = record.texts("name") + record.texts("brand")
+    names = record.texts("name") + record.texts("brand") or _group_of(record)
     for field in record.all("multiplier")[:1] if names else ():
         one = figure(field.value)
         if one is None or one.money is not None or not 0 < one.amount <= _HIGHEST:
@@ -66,6 +66,12 @@ def _ratio(places: Places, record: Record) -> Iterator[Fact]:
             places.aside(*field.span)
         else:
             yield _multiplier(places, field.span, names[0], about, one.amount)
+
+
+def _group_of(record: Record) -> list[str]:
+    """ "claude-kiro": {"desc": ..., "ratio": 0.25}: the group's name is the key."""
+    told = record.frame.key
+    return [told] if told and not key(told).role else []
 
 
 def _multiplier(

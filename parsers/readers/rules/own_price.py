@@ -18,7 +18,7 @@ _MANY = re.compile(r"n[u.]l")  # "10个起 9 折"
 def off_own_price(scan: Scan, one: Portion, goes: str) -> bool:
     """Whether the part is off the shop's own price; it goes LEFT or OFF."""
     low, high = clause(scan.shape, one.first)
-    if scan.tokens[one.last].value == "coupon":  # "9折码"
+    if scan.tokens[one.last].value == "coupon" or _on_top_of_own(scan, one):  # "9折码"
         return True
     official, governing = _distance(scan, one, low, high, "ow"), _governing(scan, one, low, high)
     if governing is not None:
@@ -29,6 +29,23 @@ def off_own_price(scan: Scan, one: Portion, goes: str) -> bool:
     if official is not None or holds(words, "M") or (goes == LEFT and not one.way):
         return False  # "recharge à 30 %" is a share of the face value
     return _weakly(scan, one, low, high) or (not holds(words, "lg") and _before(scan, one, low))
+
+
+# "都是在我们站内价格上再打", "在现价基础上", "off our already low prices"
+_OWN = re.compile(
+    r"(?:站内|本站|我们|小店|店内|现有|原有|目前|标价|以上|上述|此|现|会员)[^,，。;\n\d]{0,4}价格?"
+    r"[^,，。;\n\d]{0,4}(?:上|再)[^,，。;\n\d]{0,3}(?:打|折|减|优惠)"
+    r"|on top of our (?:\w{1,12} )?(?:price|rate)|off our (?:\w{1,12} ){0,2}(?:price|rate)s"
+    r"|сверх наших цен|от наших цен|trên giá của (?:shop|chúng tôi)|sobre nuestros precios"
+    r"|auf unsere preise"
+)
+_FAR = 60  # characters behind a part
+
+
+def _on_top_of_own(scan: Scan, one: Portion) -> bool:
+    """Whether its line goes on to say that the shop's own price is what it is off."""
+    start, end = scan.tokens[one.first].start, scan.tokens[one.last].end
+    return _OWN.search(scan.folded.text, max(0, start - _FAR), end + _FAR) is not None
 
 
 def _distance(scan: Scan, one: Portion, low: int, high: int, kinds: str) -> int | None:

@@ -45,11 +45,18 @@ def _forbids(scan: Scan, at: int) -> bool:
     if any(kind in ahead[-3:] for kind in "bsw") or "o" in ahead[-2:] or ahead[-1:] == "!":
         return True
     if low < first and scan.tokens[first - 1].text in _WORTH:
-        return True
+        return not _for_a_dollar(scan, at)
     return any(
         token.value == "spent" or (token.kind == "k" and _CACHE.search(token.text))
         for token in scan.tokens[max(low, first - _AHEAD) : first]
     )
+
+
+def _for_a_dollar(scan: Scan, at: int) -> bool:
+    """ "相当于 0.5 元一刀": what a credited dollar comes to."""
+    if scan.shape[at + 1 : at + 2] != "m":
+        return False
+    return scan.tokens[at + 1].value == "USD" and scan.tokens[at + 1].amount == 1
 
 
 def _has_purpose(scan: Scan, at: int) -> bool:

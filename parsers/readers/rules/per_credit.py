@@ -17,6 +17,7 @@ from parsers.readers.tokens import Scan
 _BEHIND = re.compile(r"(?P<paid>[mn])(?:\.?(?P<per>/?)|,)(?P<dollar>[mc])")
 # "一刀0.6R", "1刀只要5毛", "每刀0.3元", "每美元额度 0.4 元"
 _AHEAD = re.compile(r"(?<!=)(?:(?P<per>/)(?=c))?(?P<dollar>[mc])v?/?[.l]{0,2}(?P<paid>m)(?!=)")
+_COMES_TO = frozenset({"相当于", "折合", "合", "约等于"})  # "相当于 0.5 元一刀"
 _HIGHEST_BARE = 20  # a number without money: "0.25一刀"
 
 
@@ -60,6 +61,8 @@ def _is_reckoned(scan: Scan, at: int) -> bool:
         return False
     previous = scan.tokens[at - 1]
     counted = scan.shape[at - 2 : at - 1] in ("n", "m") if at > 1 else False
+    if previous.text in _COMES_TO:
+        return False
     return previous.value == "times" or (previous.kind == "=" and (previous.text != ":" or counted))
 
 

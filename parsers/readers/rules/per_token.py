@@ -11,6 +11,7 @@ from parsers.readers.facts import found
 from parsers.readers.ledger import Ledger
 from parsers.readers.rules import units
 from parsers.readers.rules.amounts import PaidFor, price
+from parsers.readers.rules.replaced import replaced_by
 from parsers.readers.rules.spoken import money_of
 from parsers.readers.tokens import Scan
 
@@ -63,6 +64,10 @@ def _one(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
     paid, many = scan.tokens[match.start("paid")], scan.tokens[match.start("t")]
     if not ledger.free(match.start("t")):
         return
+    later = replaced_by(scan, match.start("paid"))
+    if later is not None and scan.shape[later + 1 : later + 3].lstrip("/")[:1] == "t":
+        ledger.take("former", match.start("paid"))
+        return  # "由 12 元/M 降到 9 元/M": the new one has its own unit
     sign = "/" in match[0] or many.text.startswith(("/", "每", "per"))
     if paid.kind == "n" and not sign:
         return  # "500 million tokens" is an amount of tokens

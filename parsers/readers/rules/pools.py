@@ -11,7 +11,7 @@ from parsers.readers.tokens import Scan
 # "gpt pro 0.1 可接下游", "cc逆向 0.2", "福利分组 0.04", "cc(0.6)", "官转分组维持 2.2→2.5"
 _POOL = re.compile(r"(?P<name>[Mg])[.la=]{0,5}\(?(?P<n>n)(?:[=a]{1,2}l?(?P<new>n))?")
 _TRADE = re.compile(
-    r"下游|上游|拿货|供货|批发|货源|量大|对接|号池|倍率|分组|中转|充值|折扣|wholesale|resell|опт"
+    r"\bgroups?\b|下游|上游|拿货|供货|批发|货源|量大|对接|号池|倍率|分组|中转|充值|折扣|wholesale|resell|опт"
 )
 # "codex-pro(余额0.13,套餐0.55)"
 _AMOUNT = re.compile(r"n")
@@ -49,12 +49,17 @@ def _paid_so(scan: Scan) -> Iterator[Factor]:
     for match in found(_AMOUNT, scan):
         at = match.start()
         start = scan.tokens[at].start
-        if not _is_bare_share(scan, at) or not _WAY.search(
+        if not (_is_bare_share(scan, at) or _is_fraction(scan, at)) or not _WAY.search(
             scan.folded.text[max(0, start - 10) : start]
         ):
             continue
         if _NAMED.search(scan.shape[max(0, at - 16) : at]):
             yield Factor(at, at, at, worded=True)
+
+
+def _is_fraction(scan: Scan, at: int) -> bool:
+    """ "余额1.1": behind a way of paying a factor may be above one."""
+    return "." in scan.tokens[at].text and is_bare(scan, at)
 
 
 def _is_bare_share(scan: Scan, at: int) -> bool:

@@ -19,9 +19,9 @@ from parsers.readers.token import Token
 from parsers.readers.tokens import Scan
 
 # "充值 1:1", "充值比例：1:8", "курс пополнения 1:1", "nạp tiền tỷ lệ 1:1"
-_BEHIND = re.compile(r"(?P<word>[rq])[.=lxagvr(]{0,5}(?P<left>n)(?P<sign>=)(?P<right>n)")
+_BEHIND = re.compile(r"(?P<word>[rq])[.=lxagvr(]{0,5}(?P<left>[nm])(?P<sign>=)(?P<right>n)")
 # "1:1充值", "1:1 人民币充值", "1:1 recharge ratio", "1:200进行充值"
-_AHEAD = re.compile(r"(?P<left>n)(?P<sign>=)(?P<right>[nm])[.v]{0,3}(?P<word>[rq])")
+_AHEAD = re.compile(r"(?P<left>[nm])(?P<sign>=)(?P<right>[nm])[.v]{0,3}(?P<word>[rq])")
 # "之后会1:1", "1:1 到账": nothing else in the clause says what is in proportion
 _ALONE = re.compile(r"(?<!M)(?P<left>n)(?P<sign>=)(?P<right>n)(?=l?=?(?:[,;)]|$))")
 _ANY = re.compile(r"n=n")
@@ -80,6 +80,8 @@ def _speaks_of_credit(token: Token) -> bool:
 def _ratio(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
     scan, places = ledger.told.text, (match.start("left"), match.start("right"))
     left, right = (scan.tokens[at].amount for at in places)
+    if scan.tokens[places[0]].value not in ("", "CNY"):
+        return  # "人民币 1:1 充值" counts yuan first
     if not left or not right or 1 not in (left, right) or not ledger.free(*places):
         return
     if scan.tokens[match.start("sign")].value not in ("ratio", "equals"):

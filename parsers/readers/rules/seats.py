@@ -51,7 +51,7 @@ def face(ledger: Ledger, row: Row) -> tuple[int, Decimal] | None:
     """Place and dollars of the credit that a row's price buys: "| 月卡 | 99 元 | 400 刀 |"."""
     scan = ledger.told.text
     for head, cell in zip(row.heads, row.cells, strict=True):
-        found = amounts(scan, *cell) if head.role == "quota" else []
+        found = amounts(scan, *cell) if head.role == "quota" and not head.unit else []
         if len(found) == 1 and not found[0].per:
             token = scan.tokens[found[0].at]
             money = token.value or head.currency
