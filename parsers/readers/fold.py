@@ -17,6 +17,7 @@ from parsers.readers.words import table
 _MARKUP = re.compile(
     r"(?P<cell></t[dh]\s{0,9}>\s{0,99}|(?<=\S)\t|(?<=\S\t)\t|(?<=\S\t\t)\t)"
     r"|(?P<line><(?:br|hr)\s*/?>|</(?:p|div|li|tr|h[1-6]|table|ul|ol)\s*>|\\n)"
+    r"|(?P<apart></[A-Za-z]{1,10}>(?=<[A-Za-z]))"  # one element behind another
     r"|(?P<tag></?[A-Za-z][^<>]{0,2000}>)"
     r"|(?P<address>(?:https?://|www\.)[^\s<>\"'，。；、）)\]】|]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63})"
     r"|(?P<space>&nbsp;|&ensp;|&emsp;)"
@@ -90,7 +91,7 @@ def _pieces(text: str) -> Iterator[tuple[str, int, int]]:
                 yield "|", found.start(), 0
             case "line":
                 yield "\n", found.start(), 0
-            case "address" | "space":
+            case "address" | "space" | "apart":
                 yield " ", found.start(), 0
             case _:
                 continue

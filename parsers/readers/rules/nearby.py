@@ -14,7 +14,7 @@ _STOPS = frozenset("nm%|,;")  # another number owns the words beyond it
 _AND = JOINTS - {"+"}  # "85%+ savings"
 _FAR = 12
 _OF_OFF = 2  # "60% de desconto", "50% de un descuento"; not "85% of users save"
-_PRICE = re.compile(r"preis|kosten|gebühr|tarif|pric(?:e|ing)")  # within longer words
+_PRICE = re.compile(r"^list$|preis|kosten|gebühr|tarif|pric(?:e|ing)")  # within longer words
 _THAN = frozenset({"比", "于", "below", "under", "unter", "ниже", "低于", "thấp hơn"})
 MAKERS = frozenset({"openai", "anthropic", "google", "xai"})  # names of those who set the price
 

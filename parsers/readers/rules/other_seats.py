@@ -10,12 +10,17 @@ from parsers.readers.facts import LIKELY
 from parsers.readers.ledger import Ledger
 from parsers.readers.rules.amounts import PaidFor, price_at
 from parsers.readers.rules.carried import is_alone
+from parsers.readers.rules.paid import is_paid
+from parsers.readers.rules.spoken import is_shortened
 
 _TIMES = ("account", "day", "days", "week", "weeks", "month", "months")
 _SEATS = re.compile(
-    r"独享|独立|共享|合租|拼车|合车|private|shared|sharing|личн|общ|riêng|dùng chung|chính chủ"
-    r"|privad|compartid|compartilhad|özel|ortak|partagé|privé|geteilt"
+    r"独享|独立|共享|合租|拼车|合车|private|share|sharing|own mail|личн|общ|riêng|dùng chung|chính chủ"
+    r"|personal|individual|privad|compartid|compartilhad|özel|ortak|kişisel|partagé|privé|geteilt"
+    r"|privat|индивидуальн|مشترك|شخصي|خاص|共有|専用|専有|공유|개인|اشتراکی|اختصاصی"
 )
+_ALONE = re.compile(r"[.=lu-]{0,4}[mn]\.{0,3}")
+_BESIDE = 3  # tokens in brackets beside an amount
 
 
 def read(ledger: Ledger) -> Iterator[Fact]:
@@ -23,7 +28,7 @@ def read(ledger: Ledger) -> Iterator[Fact]:
     scan = ledger.told.text
     known = sorted(at for at, (per, _) in ledger.sold.items() if per.split()[-1] in _TIMES)
     for at, kind in enumerate(scan.shape) if known else ():
-        if kind == "m" and ledger.free(at) and is_alone(ledger, at):
+        if kind in "mn" and ledger.free(at) and _is_alone(ledger, at):
             before = bisect(known, at)
             source = known[before - 1] if before else None
             if source is not None and _is_other_seat(ledger, at, source):
@@ -31,9 +36,21 @@ def read(ledger: Ledger) -> Iterator[Fact]:
                 yield price_at(ledger, at, (at, at), unit)
 
 
+def _is_alone(ledger: Ledger, at: int) -> bool:
+    """Whether its clause says nothing else that counts; bare numbers are thousands said short."""
+    scan = ledger.told.text
+    if scan.shape[at] == "n":
+        low, high = bounds(scan.shape, at, ",;|()/")
+        said = _ALONE.fullmatch(scan.shape, low, high) is not None
+        return said and is_shortened(scan, at) and is_paid(scan, at)
+    return is_alone(ledger, at)
+
+
 def _is_other_seat(ledger: Ledger, at: int, source: int) -> bool:
     scan = ledger.told.text
-    begin = scan.tokens[bounds(scan.shape, at, ",;|")[0]].start
-    seat = _SEATS.search(scan.folded.text, begin, scan.tokens[at].start)
-    one_money = scan.tokens[at].value == ledger.sold[source][1]
+    low, high = bounds(scan.shape, at, ",;|")
+    low = max(source + 1, low - _BESIDE)
+    last = scan.tokens[min(high, at + 1 + _BESIDE) - 1]
+    seat = _SEATS.search(scan.folded.text, scan.tokens[low].start, last.end)
+    one_money = scan.tokens[at].value in ("", ledger.sold[source][1])
     return seat is not None and one_money and line(scan.shape, at)[0] <= source

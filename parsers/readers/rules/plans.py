@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from market.types import Fact
-from parsers.readers.around import after, is_struck
+from parsers.readers.around import after, is_struck, line
 from parsers.readers.facts import found
 from parsers.readers.ledger import Ledger
 from parsers.readers.rules import units
@@ -15,8 +15,12 @@ from parsers.readers.rules.paid import is_paid
 from parsers.readers.rules.plan_names import is_sold
 from parsers.readers.rules.replaced import replaced_by
 from parsers.readers.rules.spoken import is_shortened, money_of
+from parsers.readers.tokens import Scan
 
-_PLAN = re.compile(r"(?P<plan>M)(?=(?P<rest>[^;MW]{0,14}))")
+# in its line, or in the next lines of a card: "<h3>Claude Pro</h3><b>$9</b>"
+_PLAN = re.compile(
+    r"(?P<plan>M)(?=(?P<rest>(?:[^;MWmn]{0,6}(?:n-?p)?[^;MWmn]{0,6}(?:;{1,3}[.l(]{0,2}m){1,2}|[^;MW]{0,14})))"
+)
 # an amount alone before the name: "¥39 ChatGPT Plus 月卡"
 _PAID_FIRST = re.compile(
     r"(?:^|(?<=[;,|=]))[.(l]{0,2}(?P<paid>m)[.=|]?(?P<plan>M)(?P<rest>\|?n?[^;,|mMn]{0,6})"
@@ -57,6 +61,8 @@ def _plan(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
     """The first amount behind a plan's name that a buyer pays, and those struck out before it."""
     scan = ledger.told.text
     for at in range(*match.span("rest")):
+        if scan.shape[at] == ";" and not _is_card(scan, at):
+            return
         if ledger.roles.get(at) == "price" and not is_struck(scan, at):
             return  # the plan has its price
         if not _is_amount(ledger, at):
@@ -67,6 +73,17 @@ def _plan(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
                 yield price_at(ledger, place, (match.start(), at), unit)
         if not is_struck(scan, at):
             return
+
+
+def _is_card(scan: Scan, at: int) -> bool:
+    """Whether a line ends here, and the next has one amount that stands, and no other name."""
+    begin = at + 1
+    while scan.shape[begin : begin + 1] == ";":
+        begin += 1
+    said = range(begin, line(scan.shape, begin)[1])
+    amounts = [here for here in said if scan.shape[here] == "m" and not is_struck(scan, here)]
+    alone = len(amounts) == 1 and "M" not in scan.shape[said.start : said.stop]
+    return alone and scan.tokens[at].text == "\n"
 
 
 def _is_amount(ledger: Ledger, at: int) -> bool:

@@ -42,6 +42,8 @@ def period_in(scan: Scan, low: int, high: int) -> str:
     """The first period these tokens name that is no warranty's; "" where they name none."""
     for at in range(low, high):
         token = scan.tokens[at]
+        if short := _short_month(scan, at):
+            return short
         if token.kind == "p" and not is_warranty(scan, at):
             before = scan.tokens[at - 1] if at else None
             counted = before is not None and before.kind == "n"
@@ -51,13 +53,26 @@ def period_in(scan: Scan, low: int, high: int) -> str:
     return ""
 
 
+_MONTHS_SAID = frozenset({"1", "2", "3", "6", "12", "18", "24"})
+_VIETNAMESE = re.compile(r"[ăđơưạảấầẩậắằẳặẹẻẽếềểễệịọỏốồổộớờởợụủứừửữự]")
+
+
+def _short_month(scan: Scan, at: int) -> str:
+    """ "GPT Plus 1T: 65k" among Vietnamese: months by their first letter."""
+    number, token = scan.tokens[max(0, at - 1)], scan.tokens[at]
+    if token.text not in ("t", "th") or number.end != token.start:
+        return ""
+    told = number.text in _MONTHS_SAID and _VIETNAMESE.search(scan.folded.text[:2000])
+    return period("month", Decimal(number.text)) if told else ""
+
+
 # "质保 1 天", "bảo hành 30 ngày", "30-day warranty", "выдача до 24 часов"
 _WARRANTY = re.compile(
     r"质保|保修|售后|包换|warranty|guarante|bảo hành|гаранти|garanti|garansi|garant[ií]|保证|ضمان"
 )
 
 
-_CLAUSE_END = re.compile(r"[,，、;。(\n|]")
+_CLAUSE_END = re.compile(r"[,，、;。(\n|]|\.\s")
 
 
 def is_warranty(scan: Scan, at: int) -> bool:
