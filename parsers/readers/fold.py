@@ -60,6 +60,9 @@ _ZEROS = (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0x1040, 0x17E0)
 _MATHEMATICAL = range(0x1D400, 0x1D800)  # "𝐂𝐥𝐚𝐮𝐝𝐞 𝟑折"
 
 
+_STOP_FOR_POINT = re.compile(r"(?<=[0-9０-９])。(?=[0-9０-９]{1,3}(?!\d))")  # "0。8 一刀"
+
+
 def _signs() -> dict[int, str]:
     signs = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     del signs[ord("，")]  # stays: a comma between clauses, never between thousands
@@ -73,7 +76,7 @@ SIGNS = _signs()  # one sign for one
 
 
 def _even(piece: str) -> str:
-    piece = _WIDE_THOUSANDS.sub(",", piece).translate(SIGNS)
+    piece = _STOP_FOR_POINT.sub(".", _WIDE_THOUSANDS.sub(",", piece)).translate(SIGNS)
     lowered = piece.lower()
     if len(lowered) == len(piece):  # lower-casing lengthens one or two letters; then by hand
         return lowered

@@ -123,6 +123,10 @@ def _suffix() -> str:
     return rf"(?:{any_of(_spellings('suffix'))})(?![{ALPHA}组钟析享链利])"
 
 
+# "codex-plus0.03": a ratio glued to its group, not a version
+_FRACTION = r"(?<![\d.])0\.\d"
+
+
 def _names() -> str:
     """Model and plan names, with a version where one follows: "opus 4.8", "gpt-5.6 sol"."""
     names = vocabulary("names")
@@ -137,7 +141,7 @@ def _names() -> str:
     return (
         rf"(?:{any_of(spaced)})(?![{ALPHA}\d-])|(?:{any_of(glued)})|{_tiers()}"
         rf"|(?:{any_of(families)})"
-        rf"(?:(?:-[a-z0-9.]*[a-z0-9])+{closed}{variant}|{_VERSION}{variant}|{variant}{closed})"
+        rf"(?:(?:-(?:(?!{_FRACTION})[a-z0-9.])*(?!{_FRACTION})[a-z0-9])+{closed}{variant}|{_VERSION}{variant}|{variant}{closed})"
     )
 
 

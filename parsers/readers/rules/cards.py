@@ -16,8 +16,7 @@ from parsers.readers.token import Token
 from parsers.readers.tokens import Scan, is_plan
 from parsers.readers.words import vocabulary
 
-_CARD = re.compile(r"(?P<count>n?)(?P<period>[pu])[=.]?(?P<paid>n)(?=[,;|()/]|$)")
-_SEATS = frozenset({"成品号", "独享号", "共享号", "车位", "席位", "坑位", "母号", "子号"})
+_CARD = re.compile(r"(?P<count>n?)(?P<period>[pu])[=.]?(?P<paid>n)(?=(?:[=a]n)?(?:[,;|()/]|$))")
 _CHARGED = frozenset({"包月", "包年", "包季", "月付", "年付", "季付", "月费", "年费"})
 _LEAST, _MOST = 3, 20_000
 
@@ -48,7 +47,7 @@ def _is_sold(scan: Scan, match: re.Match[str]) -> bool:
     low, high = line(scan.shape, match.start())
     plan = any(t.kind == "M" and is_plan(t.text) for t in scan.tokens[low:high])
     if scan.shape[match.start("period")] == "u":
-        return plan and word in _SEATS and not match["count"]
+        return plan and word in units.SEATS and not match["count"]
     if word in _CHARGED:  # "codex 包月 129": of whatever is named
         return not match["count"] and "M" in scan.shape[low:high]
     return plan and (bool(match["count"]) or word in words["paid"])

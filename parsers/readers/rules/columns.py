@@ -17,6 +17,7 @@ from parsers.readers.rules.heads import ASIDE, PRICED, Head
 from parsers.readers.rules.multipliers import multiplier_of
 from parsers.readers.rules.quantities import quantities
 from parsers.readers.rules.quotas import READER as VOLUME
+from parsers.readers.rules.ratios import top_up
 from parsers.readers.rules.roles import role_of
 from parsers.readers.rules.shares import COUPON_READER as COUPON
 from parsers.readers.rules.shares import READER as DISCOUNT
@@ -31,6 +32,9 @@ def read(ledger: Ledger) -> Iterator[Fact]:
 
 
 def _cell(ledger: Ledger, row: Row, head: Head, cell: Place) -> Iterator[Fact]:
+    if _RATIO.search(head.words) and (ratio := _SHAPE.search(ledger.told.text.shape, *cell)):
+        yield from top_up(ledger, ratio)
+        return
     role = role_of(ledger.told, row, head, cell)
     if role in ASIDE:
         ledger.take("aside", *numbers(ledger.told.text, *cell))
@@ -53,6 +57,8 @@ def _multipliers(ledger: Ledger, row: Row, head: Head, cell: Place) -> Iterator[
 
 
 _HIGHEST = 100
+_RATIO = re.compile(r"充值比|兑换比|比例|汇率|recharge ratio|top-up ratio")
+_SHAPE = re.compile(r"(?P<left>n)(?P<sign>=)(?P<right>n)")  # "1:1"
 
 
 def _group(ledger: Ledger, row: Row) -> str:
@@ -80,7 +86,9 @@ def _discounts(ledger: Ledger, row: Row, head: Head, cell: Place) -> Iterator[Fa
     yield fact(scan, at, at + 1, value, DISCOUNT, LIKELY)
 
 
-_PAID_IN = re.compile(r"充值|储值|top-?up|recharge|deposit|チャージ|пополн|nạp|recarga|yükleme")
+_PAID_IN = re.compile(
+    r"等级|会员|级别|累充|充值|储值|top-?up|recharge|deposit|チャージ|пополн|nạp|recarga|yükleme"
+)
 
 
 def _is_topped(head: Head) -> bool:

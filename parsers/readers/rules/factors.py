@@ -118,6 +118,8 @@ def is_near(scan: Scan, name: int, at: int) -> bool:
 def is_bare(scan: Scan, at: int) -> bool:
     """No unit behind: "倍率 1.8 元/美元" is a price, "倍率0.3折" a discount."""
     behind = scan.shape[at + 1 : at + 3]
+    if behind[:1] == "m" and scan.tokens[at + 1].text == "一":
+        return False  # "claude 0.8 一刀"
     if behind[:1] in ("p", "u"):
         return scan.tokens[at + 1].start > scan.tokens[at].end
     return behind[:1] not in ("%", "z", "c", "t") and behind not in ("/c", "/u", "/p", "/t")

@@ -3,15 +3,17 @@
 A face value in dollars stands with its price, any other is a volume beside it.
 """
 
+import re
 from collections.abc import Iterator
 
 from market.claims import Volume
 from market.types import Fact
-from parsers.readers.facts import fact
+from parsers.readers.facts import LIKELY, fact, found
 from parsers.readers.ledger import Ledger
 from parsers.readers.rules.amounts import PaidFor, price_at
 from parsers.readers.rules.pairs import LISTED, Pair, packages
 from parsers.readers.rules.quantities import Quantity
+from parsers.readers.rules.spoken import is_chinese
 from parsers.readers.tokens import Scan
 
 READER = "volume/1"
@@ -24,6 +26,29 @@ def read(ledger: Ledger) -> Iterator[Fact]:
     for pair, paid in packages(ledger.told.text):
         if ledger.free(pair.left.at, pair.right.at):
             yield from _package(ledger, pair, paid)
+    yield from _bare(ledger)
+
+
+# "充 30 到手 45 刀", "9.9=30刀 29.9=100刀": yuan left unsaid
+_BARE = re.compile(
+    r"(?:(?P<topped>r)|(?<![^;,|/m]))(?P<paid>n)(?P<sign>[=.]{1,3})(?P<face>m)v?(?![/p])"
+)
+_GETS = re.compile(r"(?:=|到手|到账|得|实得|拿|可得|获得|变|换|兑换?|→|->)[:：]?\s?$")
+
+
+def _bare(ledger: Ledger) -> Iterator[Fact]:
+    """Packages whose price is a bare number, as Chinese sellers say it."""
+    scan = ledger.told.text
+    for match in found(_BARE, scan) if is_chinese(scan) else ():
+        paid, face = match.start("paid"), match.start("face")
+        held = scan.tokens[face]
+        between = scan.folded.text[scan.tokens[paid].end : held.start].strip()
+        gets = _GETS.fullmatch(between) and (match["topped"] or between in ("=", "→", "->"))
+        plenty = held.value == "USD" and (held.amount or 0) > 1 and scan.tokens[paid].amount != 1
+        if gets and plenty and ledger.free(paid, face):
+            ledger.take("face", face)
+            unit = PaidFor("package", "CNY", face=held.amount, sure=LIKELY)
+            yield price_at(ledger, paid, (paid, face), unit)
 
 
 def _package(ledger: Ledger, pair: Pair, paid: Quantity) -> Iterator[Fact]:

@@ -30,6 +30,7 @@ _AHEAD = re.compile(
 _FIRST_TIME = re.compile(r"(?P<count>)(?P<period>q)[.=l]{0,2}(?P<paid>m)")
 _PERIOD_AHEAD = re.compile(r"p[.=(l-]{0,3}$")
 _FIRST = {"首月": "month", "首年": "year"}
+_EVERY = frozenset({"每月", "每年", "每个月", "每季"})
 _FROM = frozenset("由从")  # "月卡价格由 ¥128 调整为 ¥148"
 _MOST_WORDS = 1  # between a period ahead and its price: "7 days at ₱99"
 
@@ -103,6 +104,9 @@ def _is_said_ahead(scan: Scan, match: re.Match[str]) -> bool:
         return False
     if paid.value == "USD" and scan.folded.text[paid.start : paid.end].endswith("刀"):
         return bool(match["count"])
+    every = period.text in _EVERY and paid.value != "USD"
+    if every and paid.kind == "m" and not after(scan.shape, match.start("paid"), "vue"):
+        return True  # "每月 HK$88"; but "每月 60 元额度"
     return period.text in _sold("ahead") or bool(match["count"] or match["per"])
 
 

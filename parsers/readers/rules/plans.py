@@ -28,7 +28,6 @@ _PAID_FIRST = re.compile(
 _LOT = re.compile(r"nu[=-]?$")
 # "成品号 ¥35", "车位：25 元": of the plan named before
 _SEAT = re.compile(r"u[.=l(-]{0,2}(?P<paid>m)")
-_SEATS = frozenset({"成品号", "账号", "个账号", "车位", "席位", "坑位", "单号", "母号", "子号"})
 
 
 def read(ledger: Ledger) -> Iterator[Fact]:
@@ -52,7 +51,7 @@ def _paid_first(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
 
 def _seat(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
     scan, paid = ledger.told.text, match.start("paid")
-    if scan.tokens[match.start()].text in _SEATS and _is_amount(ledger, paid):
+    if scan.tokens[match.start()].text in units.SEATS and _is_amount(ledger, paid):
         lasts = units.per_between(scan, match.start(), match.end())
         yield price_at(ledger, paid, (match.start(), match.end() - 1), PaidFor(lasts))
 

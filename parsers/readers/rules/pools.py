@@ -13,7 +13,13 @@ _POOL = re.compile(r"(?P<name>[Mg])[.la=]{0,5}\(?(?P<n>n)(?:[=a]{1,2}l?(?P<new>n
 _TRADE = re.compile(
     r"\bgroups?\b|下游|上游|拿货|供货|批发|货源|量大|对接|号池|倍率|分组|中转|充值|折扣|wholesale|resell|опт"
 )
+# "官转 2.0 / 反代 0.25", "claude官转1.8": where the access comes from names the group
+_ORIGIN = re.compile(
+    r"(?:官[转渠逆方]|官方?key|逆向|反代|反重力|号池|直连|特价|福利|企业|kiro|aws|bedrock|azure)"
+    r"(?:通道|分组|渠道|线路|组|池)?[ :=(-]{0,2}(?P<n>\d{1,2}\.\d{1,3})(?![\d.%])"
+)
 # "codex-pro(余额0.13,套餐0.55)"
+_GROUPS = re.compile(r"group|分组|/api/pricing")
 _AMOUNT = re.compile(r"n")
 _NAMED = re.compile(r"[Mg]\([^;)|]{0,12}$")
 _WAY = re.compile(r"(?:余额|套餐|按量|包月|订阅|钱包|balance|package) ?[:=]? ?$")
@@ -23,7 +29,9 @@ def pooled(told: Said) -> Iterator[Factor]:
     """Shares of a dollar behind names, where somebody trades in pools."""
     yield from _paid_so(told.text)
     traded = any(_TRADE.search(scan.folded.text) for scan in (told.text, told.head))
+    traded = traded or _GROUPS.search(told.head.folded.text) is not None
     yield from _passed_on(told.text, traded=traded)
+    yield from _by_origin(told.text) if traded else ()
 
 
 def _passed_on(scan: Scan, *, traded: bool) -> Iterator[Factor]:
@@ -37,6 +45,16 @@ def _passed_on(scan: Scan, *, traded: bool) -> Iterator[Factor]:
         if is_share(scan.tokens[at].text) or _is_of_group(scan, name, at):
             for place in (at, match.start("new"))[: 1 + bool(match["new"])]:
                 yield Factor(place, place, place, worded=True)
+
+
+def _by_origin(scan: Scan) -> Iterator[Factor]:
+    starts = {token.start: at for at, token in enumerate(scan.tokens) if token.kind == "n"}
+    for match in _ORIGIN.finditer(scan.folded.text):
+        at = starts.get(match.start("n"))
+        if at is None or not is_bare(scan, at):
+            continue
+        if "m" not in scan.shape[slice(*line(scan.shape, at))]:
+            yield Factor(at, at, at, worded=True)
 
 
 def _is_of_group(scan: Scan, name: int, at: int) -> bool:

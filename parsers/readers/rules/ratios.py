@@ -27,7 +27,7 @@ _ALONE = re.compile(r"(?<!M)(?P<left>n)(?P<sign>=)(?P<right>n)(?=l?=?(?:[,;)]|$)
 _ANY = re.compile(r"n=n")
 _CREDIT = re.compile(r"(?:计费|按量|余额|月卡|周卡|日卡|套餐|订阅|包月|balance|баланс)[:= ]{0,3}$")
 # "人民币:美元 = 1:1"
-_NAMED = re.compile(r"(?P<word>c)=c[=.(]{0,2}(?P<left>n)(?P<sign>=)(?P<right>n)")
+_NAMED = re.compile(r"(?P<word>c)[=.]cv?[=.(]{0,2}(?P<left>n)(?P<sign>=)(?P<right>n)")
 # "汇率调整为1.2", "充值比例 0.8", "汇率优惠结束（原0.8），恢复为1"
 _RATE = re.compile(
     r"(?P<word>r)(?:[.=lf(-]{0,6}(?:n[a=])?a?l?|[^;rxm]{1,14},\.{0,2}a)(?P<n>n)(?!=|x)"
@@ -43,7 +43,7 @@ def read(ledger: Ledger) -> Iterator[Fact]:
     for pattern in (_NAMED, _BEHIND, _AHEAD, _ALONE):
         for match in found(pattern, scan):
             if _is_of_money(scan, match):
-                yield from _ratio(ledger, match)
+                yield from top_up(ledger, match)
     for match in found(_RATE, scan):
         yield from _rate(ledger, match)
 
@@ -77,7 +77,8 @@ def _speaks_of_credit(token: Token) -> bool:
     )
 
 
-def _ratio(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
+def top_up(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
+    """The rate of a ratio of money to credit, unless it is a bank's or counts in a site's units."""
     scan, places = ledger.told.text, (match.start("left"), match.start("right"))
     left, right = (scan.tokens[at].amount for at in places)
     if scan.tokens[places[0]].value not in ("", "CNY"):

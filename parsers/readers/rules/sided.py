@@ -13,6 +13,7 @@ from parsers.readers.ledger import Ledger
 from parsers.readers.rules import units
 from parsers.readers.rules.amounts import PaidFor, price
 from parsers.readers.rules.spoken import currency_said
+from parsers.readers.rules.stated import stated
 from parsers.readers.tokens import Scan
 
 _AHEAD = re.compile(r"(?P<side>i)[.=:(/l-]{0,3}(?P<paid>[mn])")
@@ -46,10 +47,14 @@ def _sided(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
     low, high = line(scan.shape, paid)
     if _order(scan.shape[low:high]) is not match.re or not ledger.free(side):
         return
-    scale = _scale(scan, low, high)
-    if scale is None or (scan.shape[paid] == "n" and "t" not in scan.shape[low:high]):
+    scale, unit_of_all = _scale(scan, low, high), stated(ledger.told)
+    apart = unit_of_all if unit_of_all and unit_of_all.per == "1m_tokens" else None
+    named = "t" in scan.shape[low:high] or apart is not None
+    if scale is None or (scan.shape[paid] == "n" and not named):
         return
+    scale = apart.scale if apart and "t" not in scan.shape[low:high] else scale
     currency = scan.tokens[paid].value or _one_currency(scan, low, high)
+    currency = currency or (apart.currency if apart else None)
     unit = PaidFor(units.PER_SIDE[scan.tokens[side].value], currency, scale)
     for one in price(ledger, match, "paid", unit):
         ledger.take("unit", side)

@@ -3,6 +3,8 @@
 A count of days is how long something lasts ("valid for 7 days"), not a period.
 """
 
+import re
+
 from parsers.readers.around import clause
 from parsers.readers.tokens import Scan
 
@@ -23,6 +25,7 @@ _MINUTE = frozenset({
     "min", "minute", "分", "分钟", "每分钟", "минуту", "мин", "phút", "minuto", "minuut", "menit",
     "dakika", "分间", "분", "دقيقة",
 })  # fmt: skip
+_NEXT = re.compile(r"[b.]{0,3}m")
 _RATES = frozenset({"rpm", "qpm", "tpm"})
 _AVERAGES = {"日均": "day", "周均": "week", "月均": "month"}
 
@@ -39,6 +42,8 @@ def stretch(scan: Scan, first: int, last: int) -> str | None:
     for at in range(last + 1, min(high, last + 1 + _REACH)):
         if scan.shape[at] == "m" or _many(scan, at):
             break
+        if scan.shape[at] == "p" and _NEXT.match(scan.shape, at + 1):
+            break  # "注册 $5 + 每日签到 $0.5": the next one's
         if scan.shape[at] == "p" and (_joined(scan, at) or scan.tokens[at].text in _ALONE):
             return scan.tokens[at].value
     return _ahead(scan, max(low, first - 1 - _REACH), first)

@@ -4,6 +4,7 @@
 The fact quotes the words of the text that say what is bought.
 """
 
+import re
 from collections.abc import Iterator
 
 from market.claims import Price
@@ -16,6 +17,7 @@ from parsers.readers.rules.packages import sold_as
 from parsers.readers.rules.pairs import packages
 from parsers.readers.rules.quantities import Quantity, quantities
 from parsers.readers.subject import subject
+from parsers.readers.tokens import scan as scan_of
 
 
 def read(ledger: Ledger) -> Iterator[Fact]:
@@ -28,6 +30,7 @@ def read(ledger: Ledger) -> Iterator[Fact]:
         for one in quantities(told.text)
         if ledger.roles.get(one.at, "volume") == "volume"
     }
+    yield from _of_plan(ledger)
     for pair, paid in packages(told.head):
         face = pair.right if paid is pair.left else pair.left
         named = offered.get((face.amount, face.unit))
@@ -35,9 +38,29 @@ def read(ledger: Ledger) -> Iterator[Fact]:
             yield _priced(ledger, named, paid, sold_as(told.head, pair))
 
 
-def _priced(ledger: Ledger, named: Quantity, paid: Quantity, per: str) -> Fact:
+# plan: "月卡（¥158）"
+_PLAN = re.compile(r"(?<!\w)plan\W{1,4}(?P<name>[^\"\n]{1,60})")
+
+
+def _of_plan(ledger: Ledger) -> Iterator[Fact]:
+    """The price in the name of a plan, where the text says what it holds."""
+    named = _PLAN.search(ledger.told.head.folded.text)
+    plan = scan_of(named["name"]) if named else None
+    if plan is None or plan.shape.count("m") != 1:
+        return
+    per = units.period_in(plan, 0, len(plan.tokens))
+    paid = plan.tokens[plan.shape.index("m")]
+    held = next((one for one in quantities(ledger.told.text) if one.unit == "usd"), None)
+    if per and held and paid.amount:
+        price = Quantity(0, 0, 0, paid.amount, paid.value.lower())
+        yield _priced(ledger, held, price, per, lump=False)
+
+
+def _priced(
+    ledger: Ledger, named: Quantity, paid: Quantity, per: str, *, lump: bool = True
+) -> Fact:
     about = subject(ledger.told, named.at)
-    face = named.amount if named.unit == "usd" else None
+    face = named.amount if named.unit == "usd" and lump else None
     value = Price(
         paid.amount,
         paid.unit and paid.unit.upper(),
@@ -47,5 +70,6 @@ def _priced(ledger: Ledger, named: Quantity, paid: Quantity, per: str) -> Fact:
         units.access(per, ledger.told, named.at),
         face,
     )
-    ledger.take("face", named.at)
+    if lump:
+        ledger.take("face", named.at)
     return fact(ledger.told.text, named.first, named.last, value, READER, LIKELY)

@@ -15,6 +15,11 @@ _OWN = re.compile(
     r"代充|直充|代开|升级|upgrade|nâng cấp|продлени|на ваш|your own|自有账号|自己的号"
 )
 _ACCESS = {"account": "account", "key": "api_key", "package": "credits"}
+# Words for one account or seat, by which Chinese sellers list them without saying "a piece".
+SEATS = frozenset(
+    {"成品号", "账号", "个账号", "独享号", "共享号", "车位", "席位", "坑位", "单号", "母号", "子号",
+     "日抛", "月抛", "日抛号", "月抛号", "白号", "老号"}
+)  # fmt: skip
 _MONTHS = {"quarter": 3, "half": 6, "year": 12}
 _DAYS = {28: 1, 30: 1, 31: 1, 60: 2, 90: 3, 180: 6, 360: 12, 365: 12}
 
