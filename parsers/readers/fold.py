@@ -16,7 +16,7 @@ from parsers.readers.words import table
 # </p> a line end.
 _MARKUP = re.compile(
     r"(?P<cell></t[dh]\s{0,9}>\s{0,99}|(?<=\S)\t|(?<=\S\t)\t|(?<=\S\t\t)\t)"
-    r"|(?P<line><(?:br|hr)\s*/?>|</(?:p|div|li|tr|h[1-6]|table|ul|ol)\s*>|\\n)"
+    r"|(?P<line><(?:br|hr)\s*/?>|</(?:p|div|li|tr|h[1-6]|table|ul|ol|option|label|dt|dd|article|section)\s*>|\\n)"
     r"|(?P<apart></[A-Za-z]{1,10}>(?=<[A-Za-z]))"  # one element behind another
     r"|(?P<tag></?[A-Za-z][^<>]{0,2000}>)"
     r"|(?P<address>(?:https?://|www\.)[^\s<>\"'，。；、）)\]】|]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.-]{2,63})"

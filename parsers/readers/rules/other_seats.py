@@ -15,9 +15,9 @@ from parsers.readers.rules.spoken import is_shortened
 
 _TIMES = ("account", "day", "days", "week", "weeks", "month", "months")
 _SEATS = re.compile(
-    r"独享|独立|共享|合租|拼车|合车|private|share|sharing|own mail|личн|общ|riêng|dùng chung|chính chủ"
-    r"|personal|individual|privad|compartid|compartilhad|özel|ortak|kişisel|partagé|privé|geteilt"
-    r"|privat|индивидуальн|مشترك|شخصي|خاص|共有|専用|専有|공유|개인|اشتراکی|اختصاصی"
+    r"独享|独立|共享|合租|拼车|合车|private|share|sharing|own mail|личн|общ|riêng"
+    r"|dùng chung|chính chủ|personal|individual|privad|compartid|compartilhad|özel|ortak|kişisel"
+    r"|partagé|privé|geteilt|privat|индивидуальн|مشترك|شخصي|خاص|共有|専用|専有|공유|개인|اشتراکی|اختصاصی"
 )
 _ALONE = re.compile(r"[.=lu-]{0,4}[mn]\.{0,3}")
 _BESIDE = 3  # tokens in brackets beside an amount
