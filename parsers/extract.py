@@ -7,6 +7,7 @@ from decimal import Decimal
 from market.claims import (
     Bonus,
     Discount,
+    ModelOnOffer,
     Multiplier,
     Price,
     Stock,
@@ -35,11 +36,16 @@ def extract(line: Mapping[str, object]) -> dict[str, object]:
 
 
 def _distinct(listing: Listing) -> Iterator[Value]:
-    """What is read, each once; stock is a volume in the corpus, which may be read as such too."""
+    """What is read, each once; stock is a volume in the corpus, which may be read as such too,
+    and a model is told by itself only where nothing says what it costs.
+    """
+    values = [fact.value for fact in read(listing)]
+    priced = any(isinstance(value, Price | Discount | Multiplier | TopUp) for value in values)
     told: dict[Value, None] = {}
-    for fact in read(listing):
-        stock = fact.value.amount if isinstance(fact.value, Stock) else None
-        told[Volume(stock, "accounts") if stock else fact.value] = None
+    for value in values:
+        stock = value.amount if isinstance(value, Stock) else None
+        if not (priced and isinstance(value, ModelOnOffer)):
+            told[Volume(stock, "accounts") if stock else value] = None
     yield from told
 
 
@@ -56,6 +62,8 @@ def _told(value: Value, about: str | None) -> dict[str, object]:
             return _numbers(priced) | {"access": "relay_api"}
         case Price(provider=None) | Discount(provider=None) | Multiplier(provider=None) if about:
             return _told(replace(value, provider=about), about)
+        case ModelOnOffer():
+            return _numbers(value) | {"kind": "offer"}
         case Bonus(reason=reason):
             told = _numbers(value)
             del told["reason"]

@@ -8,6 +8,7 @@ from market.claims import Bonus, Coupon, Discount, Multiplier, Price, TopUp, Vol
 from market.types import Fact, Listing
 from parsers.readers.around import said
 from parsers.readers.contact import read_contact
+from parsers.readers.models import read_model
 from parsers.readers.payment import read_payment
 from parsers.readers.prefilter import glance, may_hold
 from parsers.readers.rules import claims
@@ -46,7 +47,7 @@ WORDS: dict[str, Reader] = {
     "stock": read_stock,
     "sold": read_sold,
 }
-READERS = NUMBERS | WORDS
+READERS = NUMBERS | WORDS | {"model": read_model}
 
 LONGEST = 200_000  # characters looked at: nobody offers one thing in more, and time is bounded
 
@@ -63,4 +64,6 @@ def read(listing: Listing) -> tuple[Fact, ...]:
         facts += offered(said(text, context), claims(text, context), by_seller=at_home)
     for kind, reader in WORDS.items():
         facts += reader(text, context) if may_hold(seen, kind) else ()
+    if facts:  # a name alone offers nothing
+        facts += read_model(text, context)
     return tuple(sorted(facts, key=lambda fact: (fact.span, fact.reader)))
