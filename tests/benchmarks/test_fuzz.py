@@ -42,7 +42,7 @@ def test_a_reader_that_raises_is_named_with_the_string(monkeypatch: pytest.Monke
 
 
 def test_a_quote_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    [true] = readers.read(Listing("", "", "微信 otter12345 Claude"))
+    true, *_ = readers.read(Listing("", "", "微信 otter12345 Claude"))
     monkeypatch.setitem(readers.WORDS, "supply", lambda _text, _context: iter([true]))
     failed = list(fuzz.failures([2], seed=1, longest=500))
 

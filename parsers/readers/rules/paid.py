@@ -3,7 +3,8 @@
 import re
 from functools import lru_cache
 
-from parsers.readers.around import clause, in_line
+from parsers.readers.around import clause, in_line, line
+from parsers.readers.rules.book import ever_asked
 from parsers.readers.rules.official import is_list_price
 from parsers.readers.rules.replaced import replaced_by
 from parsers.readers.tokens import Scan
@@ -26,6 +27,8 @@ def is_paid(scan: Scan, at: int) -> bool:
     model or its plan rather than for a film or a server.
     """
     if in_line(scan.shape, at, "WE") or _is_delta(scan, at) or is_list_price(scan, at):
+        return False
+    if _is_quoted(scan, at):
         return False
     return not (_forbids(scan, at) or replaced_by(scan, at) is not None or _has_purpose(scan, at))
 
@@ -66,6 +69,17 @@ def _has_purpose(scan: Scan, at: int) -> bool:
     for stop in "nm":
         behind = behind.partition(stop)[0]
     return behind[:1] == "s" or "b" in behind or behind in ("us", "ps")
+
+
+def _is_quoted(scan: Scan, at: int) -> bool:
+    """Whether this is the maker's own price of a model named with it as official:
+    "Opus 4.8 官方定价输入 $5、输出 $25".
+    """
+    token, low = scan.tokens[at], line(scan.shape, at)[0]
+    if token.value != "USD" or token.amount is None or "o" not in scan.shape[low:at]:
+        return False
+    name = scan.shape.rfind("M", low, at)
+    return name >= 0 and ever_asked(scan.tokens[name].text, token.amount)
 
 
 def _is_delta(scan: Scan, at: int) -> bool:
