@@ -4,12 +4,14 @@ A gift's word stands with its amount, no other amount between them; what a buyer
 what goes to whoever invites him, and what clouds and makers give under their own name are none.
 """
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from market.claims import Bonus
 from market.types import Fact
 from parsers.readers.around import clause, holds, in_line
-from parsers.readers.facts import fact
+from parsers.readers.facts import fact, found
 from parsers.readers.ledger import Ledger
 from parsers.readers.lexicon import words
 from parsers.readers.rules.offers import Offer, has, tops_up
@@ -17,6 +19,7 @@ from parsers.readers.rules.on_top import on_top
 from parsers.readers.rules.pairs import packages
 from parsers.readers.rules.quantities import quantities
 from parsers.readers.rules.reasons import reason
+from parsers.readers.rules.spoken import is_chinese
 from parsers.readers.rules.stretches import stretch
 
 READER = "bonus/1"
@@ -30,6 +33,7 @@ def read(ledger: Ledger) -> Iterator[Fact]:
     """Gifts, and the amounts that must be paid to get them."""
     scan = ledger.told.text
     sold = {one.at for pair, _ in packages(scan) for one in (pair.left, pair.right)}
+    yield from _credited(ledger)
     before = None
     for offer in _offers(ledger):
         at = offer.amount.at
@@ -38,6 +42,22 @@ def read(ledger: Ledger) -> Iterator[Fact]:
         elif _is_possible(offer) and _is_given(offer, before, sold=at in sold):
             yield _bonus(ledger, offer, before, sold)
         before = offer
+
+
+# "充 100 到账 130"
+_CREDITED = re.compile(r"r(?P<base>n)=(?P<got>n)(?=[,;.)]|$)")
+
+
+def _credited(ledger: Ledger) -> Iterator[Fact]:
+    """What is credited beyond a payment, both in the same money, which need not be named."""
+    scan = ledger.told.text
+    for match in found(_CREDITED, scan):
+        base, got = (scan.tokens[match.start(name)].amount or 0 for name in ("base", "got"))
+        gets = scan.tokens[match.start("got") - 1].value == "gets"
+        if gets and 10 <= base < got <= 2 * base and ledger.free(match.start("got")):
+            ledger.take("bonus", match.start("base"), match.start("got"))
+            value = Bonus(Decimal(got - base), "cny" if is_chinese(scan) else None, "top_up")
+            yield fact(scan, match.start(), match.end() - 1, value, READER)
 
 
 def _offers(ledger: Ledger) -> Iterator[Offer]:

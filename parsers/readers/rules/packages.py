@@ -10,11 +10,13 @@ from market.claims import Volume
 from market.types import Fact
 from parsers.readers.facts import LIKELY, fact, found
 from parsers.readers.ledger import Ledger
+from parsers.readers.rules import units
 from parsers.readers.rules.amounts import PaidFor, price_at
 from parsers.readers.rules.pairs import LISTED, Pair, packages
 from parsers.readers.rules.quantities import Quantity
 from parsers.readers.rules.spoken import is_chinese
 from parsers.readers.tokens import Scan
+from parsers.readers.words import vocabulary
 
 READER = "volume/1"
 
@@ -77,4 +79,7 @@ def sold_as(scan: Scan, pair: Pair) -> str:
     held = next((unit for unit in behind if unit in ("account", "key")), "")
     listed = LISTED.match(scan.shape, pair.left.first)
     period = scan.tokens[listed.start("period")].value if listed else ""
+    card = scan.tokens[max(0, pair.left.first - 1)]
+    if card.text in vocabulary("periods")["ahead"]["card"]:  # "周卡 ¥49，含 150 刀"
+        period = units.period(card.value, None)
     return pair.per or held or period or "package"

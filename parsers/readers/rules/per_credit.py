@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from market.types import Fact
 from parsers.readers.facts import found
 from parsers.readers.ledger import Ledger
-from parsers.readers.rules.amounts import PaidFor, price
+from parsers.readers.rules.amounts import PaidFor, price, price_at
 from parsers.readers.rules.bank_rate import is_bank_rate
+from parsers.readers.rules.paid import is_paid
 from parsers.readers.token import Token
 from parsers.readers.tokens import Scan
 
@@ -18,6 +19,8 @@ _BEHIND = re.compile(r"(?P<paid>[mn])(?:\.?(?P<per>/?)|,)(?P<dollar>[mc])")
 # "一刀0.6R", "1刀只要5毛", "每刀0.3元", "每美元额度 0.4 元"
 _AHEAD = re.compile(r"(?<!=)(?:(?P<per>/)(?=c))?(?P<dollar>[mc])v?/?[.l]{0,2}(?P<paid>m)(?!=)")
 _COMES_TO = frozenset({"相当于", "折合", "合", "约等于"})  # "相当于 0.5 元一刀"
+_LIST = re.compile(r"(?P<list>(?:[.Mg]{1,4}n,){1,6})\.{0,3}(?P<dollar>m)")
+_ALL = re.compile(r"[都均全][是为按]?每?$")
 _HIGHEST_BARE = 20  # a number without money: "0.25一刀"
 
 
@@ -28,10 +31,25 @@ def read(ledger: Ledger) -> Iterator[Fact]:
         paid, dollar = (scan.tokens[match.start(name)] for name in ("paid", "dollar"))
         if _is_said_behind(ledger, match, paid, dollar):
             yield from _credit(ledger, match)
+    for match in found(_LIST, scan):
+        yield from _told_last(ledger, match)
     for match in found(_AHEAD, scan):
         paid, dollar = (scan.tokens[match.start(name)] for name in ("paid", "dollar"))
         if dollar.value == "USD" != paid.value and (match["per"] or dollar.amount == 1):
             yield from _credit(ledger, match)
+
+
+def _told_last(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
+    """The unit said once behind a list: "max 0.7，官转 2.4，都是一刀的价"."""
+    scan, dollar = ledger.told.text, match.start("dollar")
+    start, end = scan.tokens[dollar].start, scan.tokens[dollar].end
+    ahead, behind = scan.folded.text[max(0, start - 6) : start], scan.folded.text[end : end + 3]
+    if not _ALL.search(ahead) or "价" not in behind or scan.tokens[dollar].amount != 1:
+        return
+    for at in range(*match.span("list")):
+        bare = scan.shape[at] == "n" and 0 < (scan.tokens[at].amount or 0) <= _HIGHEST_BARE
+        if bare and ledger.free(at) and is_paid(scan, at):
+            yield price_at(ledger, at, (at, at), PaidFor("usd_credit", "CNY"))
 
 
 def _credit(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:

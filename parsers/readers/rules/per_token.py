@@ -29,7 +29,7 @@ _SAID_BEHIND = re.compile(
 # behind another of its kind: "Opus $1.1 / $5.5, GPT-5.5 $0.4 / $3.2 (input / output per 1M)"
 _LISTED = re.compile(r"M[.=:(l-]{0,3}(?P<a>m)/(?P<b>m)(?![/.]?[tu])")
 _SIDE_AHEAD = re.compile(r"i[.=(:/l]{0,3}$")
-_SIDE_BEHIND = re.compile(r"\)?\.?(?P<side>[i.])")
+_SIDE_BEHIND = re.compile(r"(?:\((?=i\))|\)?\.?)(?P<side>[i.])")
 # "输入 (/1M) 单价¥5", "每百万token 1.5 元", "100万トークンあたり 300円"
 _AHEAD = re.compile(r"(?P<t>t)\)?[.=:/(l-]{0,3}(?P<paid>m)")
 _INPUT = units.PER_SIDE["in"]

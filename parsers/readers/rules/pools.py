@@ -20,6 +20,8 @@ _ORIGIN = re.compile(
 )
 # "codex-pro(余额0.13,套餐0.55)"
 _GROUPS = re.compile(r"group|分组|/api/pricing")
+_RATE = re.compile(r"m=m")  # "1 USD = 0.5 CNY": what a dollar costs
+_HEADED = re.compile(r"(?:groups?|分组)\W{1,6}$")
 _AMOUNT = re.compile(r"n")
 _NAMED = re.compile(r"[Mg]\([^;)|]{0,12}$")
 _WAY = re.compile(r"(?:余额|套餐|按量|包月|订阅|钱包|balance|package) ?[:=]? ?$")
@@ -39,7 +41,9 @@ def _passed_on(scan: Scan, *, traded: bool) -> Iterator[Factor]:
         name, at = match.start("name"), match.start("n")
         if not traded and scan.shape[name] != "g":
             continue
-        priced = "m" in scan.shape[line(scan.shape, at)[0] : at]  # "0.8R 一刀，gpt 0.3": money too
+        priced = "m" in _RATE.sub(
+            "", scan.shape[line(scan.shape, at)[0] : at]
+        )  # "0.8R 一刀，gpt 0.3": money too
         if priced or not is_near(scan, name, at) or not is_bare(scan, match.end() - 1):
             continue
         if is_share(scan.tokens[at].text) or _is_of_group(scan, name, at):
@@ -59,7 +63,12 @@ def _by_origin(scan: Scan) -> Iterator[Factor]:
 
 def _is_of_group(scan: Scan, name: int, at: int) -> bool:
     """ "官转分组 2.5": a fraction right behind the word for group."""
-    return scan.shape[name] == "g" and "." in scan.tokens[at].text
+    if "." not in scan.tokens[at].text:
+        return False
+    start = scan.tokens[name].start
+    return scan.shape[name] == "g" or bool(
+        _HEADED.search(scan.folded.text, max(0, start - 12), start)
+    )
 
 
 def _paid_so(scan: Scan) -> Iterator[Factor]:

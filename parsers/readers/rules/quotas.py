@@ -112,7 +112,8 @@ def _of_money(said: Surroundings) -> str | None:
         return (said.lasting or "total") if plenty and (near or said.comes_with()) else None
     capped = said.period in ("day", "week") and bool(said.line & _LIMITED)
     dollars = said.amount.unit == "usd"
-    return said.period if near or (dollars and (said.priced or capped)) else None
+    sold = said.priced or (said.whole.sold and said.names_a_model())
+    return said.period if near or (dollars and (sold or capped)) else None
 
 
 def _offered(said: Surroundings) -> bool:

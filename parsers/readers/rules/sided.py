@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from market.types import Fact
-from parsers.readers.around import line
+from parsers.readers.around import clause, line
 from parsers.readers.facts import found
 from parsers.readers.ledger import Ledger
 from parsers.readers.rules import units
@@ -45,7 +45,9 @@ def _sided(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
     scan = ledger.told.text
     side, paid = match.start("side"), match.start("paid")
     low, high = line(scan.shape, paid)
-    if _order(scan.shape[low:high]) is not match.re or not ledger.free(side):
+    if _order(scan.shape[slice(*clause(scan.shape, paid))]) is not match.re or not ledger.free(
+        side
+    ):
         return
     scale, unit_of_all = _scale(scan, low, high), stated(ledger.told)
     apart = unit_of_all if unit_of_all and unit_of_all.per == "1m_tokens" else None
@@ -62,7 +64,7 @@ def _sided(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
 
 
 def _order(words: str) -> re.Pattern[str]:
-    """Whether the line puts its side words before or behind its amounts."""
+    """Whether the clause puts its side words before or behind its amounts."""
     first = next((kind for kind in words if kind in "imn"), "i")
     return _AHEAD if first == "i" else _BEHIND
 
