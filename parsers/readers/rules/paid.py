@@ -18,8 +18,8 @@ _DELTA = re.compile(r"(?<![^\s>(\"'])[+-]$")
 _ADDED = re.compile(r"(?<![^\s>(\"'])\+\d")
 # the least of an amount before this one: "20 个起批 38/个"
 _LEAST = re.compile(r"^u?s")
-# amounts in a row before this one: "官方 $5/$25", "¥12(进)60(出)"
-_ROW = re.compile(r"(?:[nm][(i)/-]{1,4}){1,8}$")
+# amounts in a row before this one: "官方 $5/$25", "¥12(进)60(出)", "官方输入 $5、输出 $25"
+_ROW = re.compile(r"(?:[nm](?:[(i)/-]{1,4}|,i|/i\.)){1,8}$")
 
 
 def is_paid(scan: Scan, at: int) -> bool:
