@@ -18,6 +18,8 @@ _EITHER = re.compile(r"[一二三四五六七八九两]{2}")  # 两三块: two o
 _NAMED_FIRST = frozenset(
     {"人民币", "台币", "新台币", "港币", "港元", "日元", "美元", "美金", "欧元", "新币"}
 )
+_BESIDE_LIST = frozenset({"of", "below", "under", "off", "vs", "vs.", "than", "at", "to"})
+_GOES_ON = frozenset({"and", "for", "on", "or", "with", "at", "in", ")"})
 _LOOSE_GAP = 1  # blanks between a number and its money
 
 
@@ -28,7 +30,8 @@ def settled(tokens: list[Token]) -> list[Token]:
     out = []
     for at, token in enumerate(tokens):
         if token.kind not in "Nn":
-            out.append(token)
+            listed = token.text == "list" and _is_list_price(tokens, at)
+            out.append(token._replace(kind="o", value="price") if listed else token)
             continue
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         before = tokens[at - 1] if at else None
@@ -41,6 +44,13 @@ def settled(tokens: list[Token]) -> list[Token]:
             kind = "."
         out.append(token if kind == token.kind else token._replace(kind=kind))
     return out
+
+
+def _is_list_price(tokens: list[Token], at: int) -> bool:
+    """ "12% of list", "70% below list": the list of prices; not "a list of models"."""
+    behind = tokens[at + 1 : at + 2]
+    ends = not behind or behind[0].kind != "." or behind[0].text in _GOES_ON
+    return at > 0 and tokens[at - 1].text in _BESIDE_LIST and ends
 
 
 def _in_ratio(sign: Token | None) -> bool:
@@ -75,6 +85,8 @@ def _money(tokens: list[Token], at: int) -> tuple[int, Token | None]:
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is None or _gap(here, after) > _LOOSE_GAP:
         return 1, None
+    if here.kind == "n" and after.text == "-" and _is_hyphened(tokens, at):
+        return 3, _worth(tokens[at + 2], here, tokens[at + 2])
     if here.kind == "c" and after.kind == "n" and _leads(tokens, at):
         last = tokens[at + 2] if at + 2 < len(tokens) else None
         # "¥6元", "$20 USD": the same money said twice
@@ -85,6 +97,14 @@ def _money(tokens: list[Token], at: int) -> tuple[int, Token | None]:
     if here.kind == "n" and after.kind == "c" and not _belongs_ahead(tokens, at + 1):
         return _behind(tokens, at)
     return 1, None
+
+
+def _is_hyphened(tokens: list[Token], at: int) -> bool:
+    """ "der 4,90-€-Tarif", "a 5-dollar gift": number and money held together by a hyphen."""
+    three = tokens[at : at + 3]
+    if len(three) < 3 or three[2].kind != "c" or _leads(tokens, at + 2):
+        return False
+    return three[0].end == three[1].start and three[1].end == three[2].start
 
 
 def _behind(tokens: list[Token], at: int) -> tuple[int, Token | None]:

@@ -34,9 +34,10 @@ _TAG = re.compile(r"""(?:class|itemprop|id)=["'][\w -]{0,40}\bprice\b""", re.IGN
 _LEGEND = re.compile(r"含义|图例|术语|名词解释|legend|glossary|\bmeaning\b")
 # What this trade calls its goods without naming a model.
 _TRADE = re.compile(
-    r"(?<![a-z])(?:api|ai|llms?|models?|credits?|relay|gateway|tokens?|токен|нейросет)(?![a-z])"
+    r"(?<![a-z])(?:api|ai|llms?|models?|modelos|modelle|modèles|mô hình|модел|credits?|relay"
+    r"|gateway|tokens?|токен|нейросет)(?![a-z])"
     r"|模型|中转|额度|倍率|一刀(?!切|两断)|/ ?刀(?![具片切])|充值|号池|官[转逆价方]|渠道|算力|签到"
-    r"|モデル|クレジット|نموذج"
+    r"|モデル|クレジット|نموذج|نماذج|모델"
     r"|\d ?美?刀|[首起]充|体验金|注册福利|邀请码|站内[刀币]|크레딧|guthaben|кредит|crédit|رصيد"
 )
 _BUYS = re.compile(
@@ -89,7 +90,9 @@ def of_the_trade(told: Said) -> bool:
 
 def sells(told: Said) -> bool:
     """Whether a shop speaks: by its words, how it is reached or how it lays out its goods."""
-    return is_catalogue(told) or any(
+    if told.text.folded.struck or is_catalogue(told):
+        return True  # who strikes a price out has another
+    return any(
         _any_of("seller").search(_beginning(scan)) or _is_reached(scan.folded.original[:_LOOKED_AT])
         for scan in (told.text, told.head)
     )

@@ -178,8 +178,13 @@ def _longest_name() -> int:
     return max(map(len, _makers()))
 
 
+_COMPOUND = re.compile(r"-(?:accounts?|abos?|konto|konten|seats?|zugang|lizenz|plan|hesab|hesap)")
+
+
 def is_plan(name: str) -> bool:
     """Whether a folded name is a plan sold as a seat or account, rather than a model."""
+    if _COMPOUND.search(name):  # "ChatGPT-Plus-Account"; "claude-pro" may be a group's name
+        name = name.replace("-", " ")
     return name.startswith(_plans()) or name in _bare()
 
 

@@ -28,7 +28,15 @@ def read(ledger: Ledger) -> Iterator[Fact]:
     """Facts that a table's heads make of its cells."""
     for row in (*grid.barred(ledger.told), *flat.rows(ledger.told)):
         for head, cell in zip(row.heads, row.cells, strict=True):
+            _aside(ledger, head)
             yield from _cell(ledger, row, head, cell)
+
+
+def _aside(ledger: Ledger, head: Head) -> None:
+    """ "Input (1M tokens)" at the head of a column counts what a price is for."""
+    if head.scan is ledger.told.text:
+        shape = head.scan.shape
+        ledger.take("aside", *(at for at in range(head.first, head.last) if shape[at] == "t"))
 
 
 def _cell(ledger: Ledger, row: Row, head: Head, cell: Place) -> Iterator[Fact]:

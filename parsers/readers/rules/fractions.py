@@ -13,6 +13,8 @@ from parsers.readers.rules.portions import LEFT, OFF, Portion, portion
 from parsers.readers.tokens import Scan
 
 _FRACTION = re.compile(r"n/n(?:-n/n)?(?![%zx/mcu])")
+# "Claude at 0.55 of the official price and GPT at 0.15"
+_OF_ONE = re.compile(r"n[.l]o\)?(?P<more>(?:[,/.]{1,2}M\.{1,3}n(?![%zxcupt/])){0,5})")
 _WORD = re.compile(r"h")
 _TIMES = re.compile(r"n[x.u]")
 _CENTS = re.compile(r"m\.{2}c")
@@ -25,6 +27,8 @@ def fractions(scan: Scan) -> Iterator[Portion]:
     """Every part that stands without 折 or %."""
     for match in found(_FRACTION, scan):
         yield from _written(scan, match)
+    for match in found(_OF_ONE, scan):
+        yield from _of_one(scan, match)
     for match in found(_WORD, scan):
         yield from _in_words(scan, match.start())
     for match in found(_TIMES, scan):
@@ -38,6 +42,17 @@ def _written(scan: Scan, match: re.Match[str]) -> Iterator[Portion]:
     tops = list(range(match.start(), match.end(), 4))
     parts = [_part(scan, at) for at in tops]
     yield from portion(tops, parts, match.start(), match.end() - 1, ranged=len(tops) == 2)
+
+
+def _of_one(scan: Scan, match: re.Match[str]) -> Iterator[Portion]:
+    """ "0.55 of list": a share written as a part of one, and those that go on like it."""
+    of, price = scan.tokens[match.start() + 1], scan.tokens[match.start() + 2]
+    if (of.value != "of" and of.text != "от") or price.value != "price":
+        return
+    more = (at for at in range(*match.span("more")) if scan.shape[at] == "n")
+    for at in (match.start(), *more):
+        if "." in scan.tokens[at].text or "," in scan.tokens[at].text:
+            yield from portion([at], [scan.tokens[at].amount], at, at, LEFT)
 
 
 def _part(scan: Scan, at: int) -> Decimal | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from market.claims import Bonus
 from market.types import Fact
-from parsers.readers.around import clause, holds, in_line
+from parsers.readers.around import before, clause, holds, in_line
 from parsers.readers.facts import fact, found
 from parsers.readers.ledger import Ledger
 from parsers.readers.lexicon import words
@@ -111,6 +111,8 @@ def _is_possible(offer: Offer) -> bool:
     each = behind[:2] in _EACH and sign is not None and sign.text in _PER
     if equals or each or behind[:1] in ("x", "z"):
         return False
+    if amount.unit == "percent" and before(scan.shape, amount.first, "f"):
+        return False  # "the code gives a discount of 10%"
     if holds(behind, "f") or "!" in scan.shape[max(offer.low, amount.first - 3) : amount.first]:
         return False
     if amount.unit == "percent" and amount.amount > _MOST_PERCENT:

@@ -8,18 +8,20 @@ from collections.abc import Iterator
 
 from market.claims import Volume
 from market.types import Fact
+from parsers.readers.around import clause
 from parsers.readers.facts import LIKELY, fact, found
 from parsers.readers.ledger import Ledger
 from parsers.readers.rules import units
 from parsers.readers.rules.amounts import PaidFor, price_at
 from parsers.readers.rules.pairs import LISTED, Pair, packages
+from parsers.readers.rules.per_period import is_sold
 from parsers.readers.rules.quantities import Quantity
 from parsers.readers.rules.spoken import is_chinese
 from parsers.readers.tokens import Scan
-from parsers.readers.words import vocabulary
 
 READER = "volume/1"
 
+_NEAR = 4  # tokens between a plan's period and its price
 _SITE_UNITS = frozenset({"points", "credits", "site_credit"})
 
 
@@ -79,7 +81,14 @@ def sold_as(scan: Scan, pair: Pair) -> str:
     held = next((unit for unit in behind if unit in ("account", "key")), "")
     listed = LISTED.match(scan.shape, pair.left.first)
     period = scan.tokens[listed.start("period")].value if listed else ""
-    card = scan.tokens[max(0, pair.left.first - 1)]
-    if card.text in vocabulary("periods")["ahead"]["card"]:  # "周卡 ¥49，含 150 刀"
-        period = units.period(card.value, None)
-    return pair.per or held or period or "package"
+    return pair.per or held or period or _plan_ahead(scan, pair.left.first) or "package"
+
+
+def _plan_ahead(scan: Scan, at: int) -> str:
+    """ "the monthly plan is $12 with $100", "abonnement mensuel à 12 € avec 100 $"."""
+    low = max(clause(scan.shape, at)[0], at - _NEAR)
+    places = (place for place in range(at - 1, low - 1, -1) if scan.shape[place] in "pnm")
+    last = next(places, None)
+    if last is None or scan.shape[last] != "p" or not is_sold(scan.tokens[last].text, "ahead"):
+        return ""
+    return units.period_in(scan, last, last + 1)

@@ -31,7 +31,6 @@ _FIRST_TIME = re.compile(r"(?P<count>)(?P<period>q)[.=l]{0,2}(?P<paid>m)")
 _PERIOD_AHEAD = re.compile(r"p[.=(l-]{0,3}$")
 _FIRST = {"首月": "month", "首年": "year"}
 _EVERY = frozenset({"每月", "每年", "每个月", "每季"})
-_FROM = frozenset("由从")  # "月卡价格由 ¥128 调整为 ¥148"
 _MOST_WORDS = 1  # between a period ahead and its price: "7 days at ₱99"
 
 
@@ -98,7 +97,10 @@ def _is_said_ahead(scan: Scan, match: re.Match[str]) -> bool:
     """ "每天 40 刀" is a quota; "月卡 ¥30" and "3个月 150元" are sold."""
     period, paid = scan.tokens[match.start("period")], scan.tokens[match.start("paid")]
     link = scan.tokens[match.start("link") : match.end("link")]
-    if sum(t.kind == "." and not is_price(t) and t.text not in _FROM for t in link) > _MOST_WORDS:
+    if (
+        sum(t.kind == "." and not is_price(t) and t.text not in _fillers() for t in link)
+        > _MOST_WORDS
+    ):
         return False
     if paid.kind == "n" and not is_shortened(scan, match.start("paid")):
         return False
@@ -108,6 +110,17 @@ def _is_said_ahead(scan: Scan, match: re.Match[str]) -> bool:
     if every and paid.kind == "m" and not after(scan.shape, match.start("paid"), "vue"):
         return True  # "每月 HK$88"; but "每月 60 元额度"
     return period.text in _sold("ahead") or bool(match["count"] or match["per"])
+
+
+def is_sold(word: str, place: str) -> bool:
+    """Whether a word for a stretch of time is one that is sold, with its price at this place."""
+    return word in _sold(place)
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    """ "月卡价格由 ¥128 调整为 ¥148", "the monthly plan is $12"."""
+    return frozenset(vocabulary("periods")["link"]["word"])
 
 
 @cache

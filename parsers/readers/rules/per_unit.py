@@ -8,7 +8,7 @@ from parsers.readers.around import clause
 from parsers.readers.facts import found
 from parsers.readers.ledger import Ledger
 from parsers.readers.rules.amounts import PaidFor, price
-from parsers.readers.rules.spoken import money_of
+from parsers.readers.rules.spoken import is_shortened, money_of
 from parsers.readers.tokens import Scan
 
 # "19元/个", "1 毛一张", "4分钱一次", "$0.05/image", "5 ₽ за запрос", "15/个"
@@ -19,10 +19,18 @@ _AHEAD = re.compile(
 )
 # "3块钱4000万token的号"
 _OF_CREDIT = re.compile(r"(?P<paid>m)[.nte]{1,4}\.(?P<unit>u)")
+# "от 10 шт — 3900р", "from 10 pcs: $9", "10 个起 35 元": the price of each from so many
+_FROM_MANY = re.compile(r"ln(?P<unit>u)[.,=(/-]{0,2}(?P<paid>[mn])(?!/)")
+_MANY_AND_UP = re.compile(r"n(?P<unit>u)l[.,=(/-]{0,2}(?P<paid>[mn])(?!/)")
 # "$18 老号 8 元": an account by the credit on it
 _BY_CREDIT = re.compile(r"(?P<face>m)[.v]{0,3}(?P<unit>u)[=-]?(?P<paid>m)")
 _ALONE = frozenset({"次", "张", "每个", "每张", "每次", "each", "apiece"})  # behind money, no "per"
-_ANY = frozenset({"个", "每个", "单个", "each", "apiece", "шт", "шт.", "コ"})  # of whatever is sold
+# of whatever is sold
+_ANY = frozenset({
+    "个", "每个", "单个", "each", "apiece", "шт", "шт.", "штук", "штуку", "штука", "штуки", "コ",
+    "件", "pcs", "pc", "piece", "pieces", "stück", "stk", "stk.", "pièce", "pièces", "unidad",
+    "unidade", "adet", "adedi", "tane", "tanesi", "buah", "cái",
+})  # fmt: skip
 _SHEETS = frozenset({"张", "每张"})  # of pictures, unless cards are sold
 _EVERY = ("每", "单", "/")
 
@@ -79,10 +87,17 @@ def _is_by_credit(scan: Scan, match: re.Match[str]) -> bool:
     return face == "USD" and paid != "USD" and unit == "account"
 
 
+def _is_of_many(scan: Scan, match: re.Match[str]) -> bool:
+    paid, goods = match.start("paid"), scan.tokens[match.start("unit")].value
+    return goods in ("account", "key") and (scan.shape[paid] == "m" or is_shortened(scan, paid))
+
+
 _WAYS = (
     (_BEHIND, _is_said_behind),
     (_OF_CREDIT, _is_of_credit),
     (_BY_CREDIT, _is_by_credit),
+    (_FROM_MANY, _is_of_many),
+    (_MANY_AND_UP, _is_of_many),
     (_AHEAD, _is_said_ahead),
 )
 

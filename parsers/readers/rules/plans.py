@@ -28,6 +28,8 @@ _PAID_FIRST = re.compile(
 _LOT = re.compile(r"nu[=-]?$")
 # "成品号 ¥35", "车位：25 元": of the plan named before
 _SEAT = re.compile(r"u[.=l(-]{0,2}(?P<paid>m)")
+# "shared $5, private $20 (monthly)"
+_LISTED = re.compile(r"m(?:[,/][.u]{0,2}m){1,4}\(p(?=\))")
 
 
 def read(ledger: Ledger) -> Iterator[Fact]:
@@ -66,7 +68,10 @@ def _plan(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
             return  # the plan has its price
         if not _is_amount(ledger, at):
             continue
-        unit = PaidFor(units.per_between(scan, match.start(), at + 1), money_of(ledger.told, at))
+        lasts = units.per_between(scan, match.start(), at + 1)
+        if lasts == "account":
+            lasts = _of_list(scan, at) or lasts
+        unit = PaidFor(lasts, money_of(ledger.told, at))
         for place in (low_end(ledger, at), at):
             if place is not None:
                 yield price_at(ledger, place, (match.start(), at), unit)
@@ -83,6 +88,12 @@ def _is_card(scan: Scan, at: int) -> bool:
     amounts = [here for here in said if scan.shape[here] == "m" and not is_struck(scan, here)]
     alone = len(amounts) == 1 and "M" not in scan.shape[said.start : said.stop]
     return alone and scan.tokens[at].text == "\n"
+
+
+def _of_list(scan: Scan, at: int) -> str:
+    """The period in brackets behind a list of prices: "shared $5, private $20 (monthly)"."""
+    listed = _LISTED.match(scan.shape, at)
+    return units.period_in(scan, listed.end() - 1, listed.end()) if listed else ""
 
 
 def _is_amount(ledger: Ledger, at: int) -> bool:

@@ -26,7 +26,7 @@ _MODELS = 100  # of one provider at one discount; more are not compared
 def read(ledger: Ledger) -> Iterator[Fact]:
     """Discounts on the official price and coupons on the shop's own."""
     scan = ledger.told.text
-    if not holds(scan.shape, "%zhx/mf"):
+    if not holds(scan.shape, "%zhx/mfo"):
         return
     found = [cut for cut in cuts(scan) if ledger.free(cut.at)]
     for cut in found:

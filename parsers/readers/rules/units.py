@@ -77,15 +77,17 @@ _WARRANTY = re.compile(
 )
 
 
-_CLAUSE_END = re.compile(r"[,，、;。(\n|]|\.\s")
+# "1 mes con garantía": the month is sold, and warranted
+_WITH = re.compile(r" (?:with|con|com|с|mit|avec|dengan|kèm|incl|inkl)[. ]")
+_CLAUSE_END = re.compile(r"[,，、;。(\n|\u2190-\u2bff\U0001f000-\U0001faff]|\.\s")  # emoji as well
 
 
 def is_warranty(scan: Scan, at: int) -> bool:
     """Whether the period at this token is that of a guarantee, not of what is sold."""
     text, token = scan.folded.text, scan.tokens[at]
-    ahead = _WARRANTY.search(text, max(0, token.start - 18), token.start)
+    ahead = text[max(0, token.start - 18) : token.start]
     behind = _CLAUSE_END.split(text[token.end : token.end + 12], 1)[0]
-    return ahead is not None or _WARRANTY.search(behind) is not None
+    return bool(_WARRANTY.search(ahead) or (_WARRANTY.search(behind) and not _WITH.match(behind)))
 
 
 def access(per: str, told: Said, at: int) -> str:

@@ -11,6 +11,27 @@ from parsers.readers.tokens import Scan
 
 _FOR = frozenset({"за", "por", "par", "for"})  # they say other things, too
 _BY = frozenset({"低", "少", "低了", "少了"})  # 比官方低 40%
+# "lebih murah 60% dari harga resmi", "más barato en un 60% del precio oficial": cheaper by so much
+_DEGREE = frozenset(
+    {
+        "by",
+        "um",
+        "на",
+        "de",
+        "en",
+        "un",
+        "em",
+        "uns",
+        "d'",
+        "bis",
+        "zu",
+        "بنسبة",
+        "بـ",
+        "約",
+        "sebesar",
+        "sampai",
+    }
+)
 # What may stand between the maker's name and a part of its price: 官方的 30%, 公式の 30%
 _IS = frozenset("的の是为仅约只要=:等于之") | {"等于", "相当于", "只有", "只需", "が", "は"}
 # "from 40%" alone says nothing of a price; "as low as 40%" does.
@@ -52,7 +73,9 @@ def _off_ahead(words: Near, said: int) -> bool:
     price = next((token for token in between if token.kind in "ow"), None)
     if price is not None:  # "便宜：官方的 40%" names a part; "save on official prices 40%" saves
         return word.value != "off" and not price.text.endswith(("的", "の"))
-    return word.value != "cheaper" or not of_price(words.behind)
+    if word.value != "cheaper" or not of_price(words.behind):
+        return True
+    return all(token.kind == "l" or token.text in _DEGREE for token in between)
 
 
 def _against_official(words: Near) -> bool:
