@@ -30,6 +30,7 @@ _COUNTED = re.compile(
 )
 _DATE = re.compile(r"20[1-3]\d(?:0\d|1[0-2])[0-3]\d")
 _PAIR = 14  # characters before a platform's word that may name another
+_CHINESE = re.compile(rf"[{CJK}。，、！!]|\A\Z")
 MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
 
 
@@ -84,8 +85,16 @@ def _is_handle(platform: str, text: str, start: int, low: int, high: int) -> boo
         return False  # "vxworks"
     if any(mark.isdigit() for mark in value):
         return spoken != "v" and platform != "qq"
-    # Letters only: where nothing else can be meant, "WeChat: otterking" but not "please add".
-    if spoken[:1] == "v" or (platform in ("discord", "line") and "_" not in value):
+    return _is_of_letters(platform, text, start, low, high)
+
+
+def _is_of_letters(platform: str, text: str, start: int, low: int, high: int) -> bool:
+    """Letters only: where nothing else can be meant, "WeChat: otterking" but not "please add"."""
+    spoken, value = text[start:low], text[low:high]
+    if spoken.rstrip(": =") == "v":  # "下单找 v：otter_king", but "v: some_name" in code
+        chinese = _CHINESE.search(text, max(0, start - 4), start) is not None
+        return "_" in value and ":" in spoken and chinese
+    if platform in ("discord", "line") and "_" not in value:
         return False
     told = "_" in value or any(mark in spoken for mark in ":(「【@")
     return told and not re.match(r"['’(]?\s?[a-z]", text[high : high + 2])
