@@ -20,7 +20,7 @@ from benchmarks.scoring.corpus import Corpus, load
 from benchmarks.scoring.figures import Figures, figures
 from benchmarks.scoring.judge import MONEY, OTHER
 from benchmarks.scoring.sellers import Listing, folds
-from parsers.readers.fold import fold
+from parsers.readers.text.fold import fold
 
 Told = dict[str, float | None]
 

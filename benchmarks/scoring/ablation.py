@@ -8,7 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 from market import supply
-from parsers.readers import words
+from parsers.readers.text import words
 
 _NOT_SPELLINGS = {"look", "looks"}  # pieces that a first look searches for, and single signs
 # Words no text has, of letters and of signs: a list of none would fit everywhere.
@@ -31,7 +31,7 @@ def _is_word(spelling: str) -> bool:
 
 
 def _names() -> list[str]:
-    data = files(words.__package__ or "").joinpath("data")
+    data = files("parsers.readers").joinpath("data")
     return sorted(path.name.removesuffix(".toml") for path in data.iterdir())
 
 

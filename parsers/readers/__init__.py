@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator
 from market.claims import Bonus, Coupon, Discount, Multiplier, Price, TopUp, Volume
 from market.types import Fact, Listing
 from parsers.readers.around import said
-from parsers.readers.contact import read_contact
+from parsers.readers.contacts.contact import read_contact
 from parsers.readers.models import read_model
-from parsers.readers.payment import read_payment
+from parsers.readers.origins.supply import read_supply
+from parsers.readers.paying.payment import read_payment
 from parsers.readers.prefilter import glance, may_hold
 from parsers.readers.rules import claims
-from parsers.readers.sold import read_sold
+from parsers.readers.shop.sold import read_sold
+from parsers.readers.shop.stock import read_stock
+from parsers.readers.shop.terms import read_terms
 from parsers.readers.stance import offered
-from parsers.readers.stock import read_stock
-from parsers.readers.supply import read_supply
-from parsers.readers.terms import read_terms
 
 Reader = Callable[[str, str], Iterator[Fact]]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from parsers.readers.tokens import Scan, scan
+from parsers.readers.lexer.tokens import Scan, scan
 
 _FAR = 60  # tokens looked at on either side: keeps reading linear on text without any stops
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import re2
 
-from parsers.readers.words import vocabulary
+from parsers.readers.text.words import vocabulary
 
 FREE = r"(?:\b|[0-9_])"  # no letter here, on whichever side
 # Between a number and its unit: magnitudes, brackets, blanks, quotation marks, "多", "个".

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from market.claims import Value
 from market.types import Fact
-from parsers.readers.tokens import Scan
+from parsers.readers.lexer.tokens import Scan
 
 SURE = Decimal(1)
 LIKELY = Decimal("0.8")  # a unit or currency was taken from elsewhere in the listing

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from market import supply
 from parsers.readers.beside import FREE, either, stands_beside
-from parsers.readers.methods import FREE as PAID_BY
-from parsers.readers.words import vocabulary
+from parsers.readers.paying.methods import FREE as PAID_BY
+from parsers.readers.text.words import vocabulary
 
 _NUMERALS = "[0-9〇零一二两三四五六七八九十百千万亿半]"
 _CELLS = r"[|{\t]|[\pL)][,;][0-9]|[\"'],|[\pL_\"')\]]\s?[:=]\s?[\"']?[0-9]"  # rows and code

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from market.claims import ModelOnOffer
 from market.types import Fact
 from parsers.readers.around import Said, line, said
-from parsers.readers.denial import is_denied
 from parsers.readers.facts import fact, said_once
+from parsers.readers.lexer.tokens import is_plan
 from parsers.readers.names import MULTIPLE, model_of
-from parsers.readers.rules.units import access
+from parsers.readers.rules.price.units import access
 from parsers.readers.stance import may_offer, sells
-from parsers.readers.tokens import is_plan
+from parsers.readers.text.denial import is_denied
 
 READER = "model/1"
 _MOST = 500  # names of one listing

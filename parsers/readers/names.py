@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from parsers.readers.token import Token
-from parsers.readers.tokens import Scan, is_plan
+from parsers.readers.lexer.token import Token
+from parsers.readers.lexer.tokens import Scan, is_plan
 
 MULTIPLE = "multiple"  # several providers at once
 _LIST = 20  # names in one list

@@ -9,8 +9,8 @@ from functools import cache
 
 import re2
 
-from parsers.readers.fold import SIGNS, fold
 from parsers.readers.looks import patterns
+from parsers.readers.text.fold import SIGNS, fold
 
 
 class Seen(Flag):

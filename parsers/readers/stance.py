@@ -12,10 +12,11 @@ from market.channel import is_first_party, own_site
 from market.claims import Coupon, Discount
 from market.types import Fact
 from parsers.readers.around import Said
-from parsers.readers.rules.catalogue import is_catalogue
+from parsers.readers.lexer.tokens import Scan
+from parsers.readers.rules.table.catalogue import is_catalogue
 from parsers.readers.subject import of_listing
-from parsers.readers.talk import is_asked
-from parsers.readers.tokens import Scan
+from parsers.readers.text.talk import is_asked
+from parsers.readers.text.words import any_of, vocabulary
 from parsers.readers.wordings import (
     NATIVE,
     holds_more,
@@ -24,7 +25,6 @@ from parsers.readers.wordings import (
     lists_yuan,
     trade_wording,
 )
-from parsers.readers.words import any_of, vocabulary
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w.-]{3,100}", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w.])@[a-z]\w{3,}|t\.me/|(?:微信|wechat|telegram|qq)\W", re.IGNORECASE)

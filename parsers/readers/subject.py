@@ -4,9 +4,9 @@ import re
 from functools import lru_cache
 
 from parsers.readers.around import Said, clause, line
+from parsers.readers.lexer.tokens import Scan
+from parsers.readers.lexer.tokens import scan as scan_of
 from parsers.readers.names import Subject, named, row_of_names
-from parsers.readers.tokens import Scan
-from parsers.readers.tokens import scan as scan_of
 
 _ASIDE = 16  # characters behind a name
 _EXCEPTED = re.compile(
@@ -56,7 +56,7 @@ def _in_line(scan: Scan, at: int) -> int | None:
     if earlier >= 0:
         return earlier
     later = scan.shape.find("M", high, end)
-    while later >= 0 and _has_number(scan, later):
+    while later >= 0 and (_has_number(scan, later) or _is_excepted(scan, later)):
         later = scan.shape.find("M", later + 1, end)
     return later if later >= 0 else None
 

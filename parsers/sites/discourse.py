@@ -16,7 +16,7 @@ from parsers.adapter import Adapter, Drifted, Link
 from parsers.mentions import leads_out
 from parsers.payload import document, mapping, sequence, words
 from parsers.prose import plain
-from parsers.readers.contact import read_contact
+from parsers.readers.contacts.contact import read_contact
 
 _MOST_TOPICS = 3
 # Titles worth one more request.

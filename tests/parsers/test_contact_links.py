@@ -2,7 +2,7 @@
 
 import pytest
 
-from parsers.readers.contact import read_contact
+from parsers.readers.contacts.contact import read_contact
 from parsers.readers.short import short
 
 # On hosts that are live, so that they cannot stand among the sayings.

@@ -2,8 +2,8 @@
 
 import pytest
 
-from parsers.readers.payment import read_payment
-from parsers.readers.words import vocabulary
+from parsers.readers.paying.payment import read_payment
+from parsers.readers.text.words import vocabulary
 
 SAID = {
     "sure": "{}",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from market.types import Listing
 from parsers.readers import LONGEST, read
-from parsers.readers.numbers import chinese, number
+from parsers.readers.lexer.numbers import chinese, number
 
 _PATTERNS = [
     "1", "折", "（", ")", "1折", "1/", "1:", "$1", "元", "一", "1元=", "<a ", "~", "@", "微信",

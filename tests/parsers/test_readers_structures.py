@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from market.claims import Price
 from parsers.readers.rules import claims
-from parsers.readers.rules.frames import frames
-from parsers.readers.rules.keys import key
-from parsers.readers.rules.literals import pieces
+from parsers.readers.rules.code.frames import frames
+from parsers.readers.rules.code.keys import key
+from parsers.readers.rules.code.literals import pieces
 
 _PATTERNS = [
     '{"name":"Claude Pro","price":5},', '{"a":', "({[", "])}", "|", "|Claude Pro|¥5|", "'a',", '"',

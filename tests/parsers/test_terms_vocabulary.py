@@ -2,8 +2,8 @@
 
 import pytest
 
-from parsers.readers.phrases import choices
-from parsers.readers.words import vocabulary
+from parsers.readers.text.phrases import choices
+from parsers.readers.text.words import vocabulary
 
 SECTIONS = sorted(vocabulary("terms"))
 

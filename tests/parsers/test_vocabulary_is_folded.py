@@ -3,8 +3,8 @@
 import pytest
 
 from market import supply
-from parsers.readers.fold import fold
-from parsers.readers.words import vocabulary
+from parsers.readers.text.fold import fold
+from parsers.readers.text.words import vocabulary
 
 
 @pytest.mark.parametrize("name", ["counts", "denial", "supply", "terms"])

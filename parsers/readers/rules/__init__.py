@@ -10,38 +10,29 @@ from market.types import Fact
 from parsers.readers.around import Said, foreign_lines, said
 from parsers.readers.facts import said_once
 from parsers.readers.ledger import Ledger, Rule
-from parsers.readers.rules import (
+from parsers.readers.rules.code import chips, fields, maps, rates, tuples
+from parsers.readers.rules.discount import shares
+from parsers.readers.rules.gift import gifts
+from parsers.readers.rules.package import packages, subscriptions, titles
+from parsers.readers.rules.price import (
     balances,
     bare_plans,
-    batches,
     cards,
     carried,
-    chips,
-    columns,
-    equations,
-    fields,
-    gifts,
-    maps,
-    multipliers,
     other_seats,
-    packages,
     per_credit,
     per_period,
     per_token,
     per_unit,
     plans,
-    quotas,
-    rates,
-    ratios,
     relay_lists,
     rows,
-    shares,
     sided,
     stated,
-    subscriptions,
-    titles,
-    tuples,
 )
+from parsers.readers.rules.quota import batches, quotas
+from parsers.readers.rules.ratio import equations, multipliers, ratios
+from parsers.readers.rules.table import columns
 
 RULES: tuple[Rule, ...] = (
     columns.read,

@@ -1,0 +1,1 @@
+"""Where the seller is reached."""

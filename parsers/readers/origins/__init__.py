@@ -1,0 +1,1 @@
+"""Where the access comes from, as the seller puts it."""

@@ -1,0 +1,1 @@
+"""What shops sell, as rows of code, JSON and CSV have it."""

@@ -1,0 +1,1 @@
+"""Parts of a price, left or taken off: discounts and coupons."""

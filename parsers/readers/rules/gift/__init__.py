@@ -1,0 +1,1 @@
+"""Credit given for nothing or on top."""

@@ -1,0 +1,1 @@
+"""A lump of usage for a lump sum."""

@@ -1,0 +1,1 @@
+"""What a buyer pays, said in prose."""

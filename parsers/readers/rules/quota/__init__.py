@@ -1,0 +1,1 @@
+"""What a buyer may use, and what a seller can deliver."""

@@ -1,0 +1,1 @@
+"""Multipliers, and what a credited dollar costs as equation or ratio."""

@@ -1,0 +1,1 @@
+"""What the cells of tables mean under their heads."""

@@ -1,0 +1,1 @@
+"""One spelling for many, and the words of the vocabularies in it."""
