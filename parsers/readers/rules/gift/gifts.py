@@ -17,6 +17,7 @@ from parsers.readers.rules.gift.offers import Offer, has, tops_up
 from parsers.readers.rules.gift.on_top import on_top
 from parsers.readers.rules.gift.reasons import reason
 from parsers.readers.rules.package.pairs import packages
+from parsers.readers.rules.price.replaced import replaced_by
 from parsers.readers.rules.price.spoken import is_chinese
 from parsers.readers.rules.quota.quantities import quantities
 from parsers.readers.rules.quota.stretches import stretch
@@ -34,12 +35,17 @@ def read(ledger: Ledger) -> Iterator[Fact]:
     scan = ledger.told.text
     sold = {one.at for pair, _ in packages(scan) for one in (pair.left, pair.right)}
     yield from _credited(ledger)
-    before = None
+    before, instead = None, -1
     for offer in _offers(ledger):
         at = offer.amount.at
+        given = at == instead or _is_given(offer, before, sold=at in sold)
+        later = replaced_by(scan, at)
         if _is_commission(offer):
             ledger.take("aside", at)
-        elif _is_possible(offer) and _is_given(offer, before, sold=at in sold):
+        elif given and later is not None:  # "赠送由 1 刀降为 0.3 刀"
+            ledger.take("former", at)
+            instead = later
+        elif given and _is_possible(offer):
             yield _bonus(ledger, offer, before, sold)
         before = offer
 
@@ -91,7 +97,11 @@ def _bonus(ledger: Ledger, offer: Offer, before: Offer | None, sold: set[int]) -
 def _is_base(before: Offer, offer: Offer) -> bool:
     """Whether the amount must be topped up for the gift behind it in its line."""
     apart = ";" in offer.scan.shape[before.amount.last : offer.amount.first]
-    return not apart and any(tops_up(word) for word in before.ahead)
+    return (
+        not apart
+        and before.amount.unit != "percent"
+        and any(tops_up(word) for word in before.ahead)
+    )
 
 
 def _is_commission(offer: Offer) -> bool:

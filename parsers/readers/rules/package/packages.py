@@ -35,9 +35,9 @@ def read(ledger: Ledger) -> Iterator[Fact]:
 
 # "充 30 到手 45 刀", "9.9=30刀 29.9=100刀": yuan left unsaid
 _BARE = re.compile(
-    r"(?:(?P<topped>r)|(?<![^;,|/m]))(?P<paid>n)(?P<sign>[=.]{1,3})(?P<face>m)v?(?![/p])"
+    r"(?:(?P<topped>r)|(?P<card>p)[=.l]?|(?<![^;,|/m]))(?P<paid>n)(?P<sign>[=.]{1,3})(?P<face>m)v?(?![/p])"
 )
-_GETS = re.compile(r"(?:=|到手|到账|得|实得|拿|可得|获得|变|换|兑换?|→|->)[:：]?\s?$")
+_GETS = re.compile(r"(?:=|给|含|送你|到手|到账|得|实得|拿|可得|获得|变|换|兑换?|→|->)[:：]?\s?$")
 
 
 def _bare(ledger: Ledger) -> Iterator[Fact]:
@@ -47,11 +47,14 @@ def _bare(ledger: Ledger) -> Iterator[Fact]:
         paid, face = match.start("paid"), match.start("face")
         held = scan.tokens[face]
         between = scan.folded.text[scan.tokens[paid].end : held.start].strip()
-        gets = _GETS.fullmatch(between) and (match["topped"] or between in ("=", "→", "->"))
+        said = match["topped"] or match["card"] or between in ("=", "→", "->")
+        gets = _GETS.fullmatch(between) and said
         plenty = held.value == "USD" and (held.amount or 0) > 1 and scan.tokens[paid].amount != 1
         if gets and plenty and ledger.free(paid, face):
             ledger.take("face", face)
-            unit = PaidFor("package", "CNY", face=held.amount, sure=LIKELY)
+            card = scan.tokens[match.start("card")].value if match["card"] else ""
+            per = units.period(card, None) if card else "package"
+            unit = PaidFor(per, "CNY", face=held.amount, sure=LIKELY)
             yield price_at(ledger, paid, (paid, face), unit)
 
 

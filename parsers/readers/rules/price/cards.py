@@ -16,8 +16,11 @@ from parsers.readers.rules.price.amounts import PaidFor, price
 from parsers.readers.rules.price.spoken import is_chinese, money_of
 from parsers.readers.text.words import vocabulary
 
-_CARD = re.compile(r"(?P<count>n?)(?P<period>[pu])[=.]?(?P<paid>n)(?=(?:[=a]n)?(?:[,;|()/]|$))")
+_CARD = re.compile(r"(?P<count>n?)(?P<period>[pu])[=.l]?(?P<paid>n)(?=(?:[=a]n)?(?:[,;|()/]|$))")
+# "成品 key，2200 出"
+_GIVEN_AWAY = re.compile(r"(?<![^,;])\.?(?P<paid>n)(?P<sign>i)(?=[,;(]|$)")
 _CHARGED = frozenset({"包月", "包年", "包季", "月付", "年付", "季付", "月费", "年费"})
+_OWNED = ("key", "account")
 _LEAST, _MOST = 3, 20_000
 
 
@@ -32,6 +35,21 @@ def read(ledger: Ledger) -> Iterator[Fact]:
             per = "account" if word.kind == "u" else units.period(word.value, count)
             unit = PaidFor(per, money_of(ledger.told, paid) or "CNY", sure=LIKELY)
             yield from price(ledger, match, "paid", unit)
+    yield from _given_away(ledger) if is_chinese(scan) else ()
+
+
+def _given_away(ledger: Ledger) -> Iterator[Fact]:
+    """ "2200 出": what an owner asks for the key, account or plan he named before."""
+    scan = ledger.told.text
+    for match in found(_GIVEN_AWAY, scan):
+        begin = line(scan.shape, match.start())[0]
+        ahead = scan.tokens[begin : match.start()]
+        thing = next((t.value for t in ahead[::-1] if t.kind == "u" and t.value in _OWNED), "")
+        thing = thing or (
+            "account" if any(t.kind == "M" and is_plan(t.text) for t in ahead) else ""
+        )
+        if thing and scan.tokens[match.start("sign")].text == "出":
+            yield from price(ledger, match, "paid", PaidFor(thing, "CNY", sure=LIKELY))
 
 
 def _is_sold(scan: Scan, match: re.Match[str]) -> bool:

@@ -19,6 +19,8 @@ _RATE = re.compile(r"x(?<![nx]x)")
 _WORD = re.compile(r"x(?P<gap>[.=l(/gMrwoaiqbv-]{0,10})x?(?P<n>n)")
 # behind a number: "2→2.5", "0.4-0.7", "0.8 / 0.2", "~~0.5~~ 0.4"
 _JOINED = re.compile(r"x?(?P<joint>[/-]|[=a-]{1,2}l?|)(?P<n>n)")
+# "倍率从 0.05（福利）到 2.3"
+_UP_TO = re.compile(r"x?(?:\([^;()]{1,6}\))?(?P<to>[.-])(?P<n>n)")
 # behind a number or the head of a list: "，GPT 0.2", "⏎- Codex：0.15", " / Gemini 官转 0.1"
 _ENTRY = re.compile(
     r"x?l?[)=]?[,;/]{0,2}-?(?P<name>[.(]{0,4}[Mgqb][Mgqb/+.]{0,6}|[.]{1,6})\)?[(=l-]{0,2}(?P<n>n)"
@@ -94,13 +96,15 @@ def _listed(scan: Scan, start: int, *, headed: bool) -> Iterator[Factor]:
 
 
 def _next(shape: str, start: int) -> re.Match[str] | None:
-    ways = (_JOINED, _ENTRY, _BEFORE_NAME)
+    ways = (_JOINED, _UP_TO, _ENTRY, _BEFORE_NAME)
     return next((found for way in ways if (found := way.match(shape, start))), None)
 
 
 def _goes_on(scan: Scan, step: re.Match[str], headed: bool) -> bool:
     if step.re is _JOINED:
         return step["joint"] != "" or is_struck(scan, step.start() - 1)
+    if step.re is _UP_TO:
+        return scan.tokens[step.start("to")].text in ("到", "至", "~", "-")
     if step.re is _BEFORE_NAME:
         return is_share(scan.tokens[step.start("n")].text)
     names = [at for at in range(*step.span("name")) if scan.shape[at] in "Mgqb"]
