@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from parsers.readers.lexer.token import Token
 from parsers.readers.lexer.tokens import Scan
 from parsers.readers.rules.price.units import PER_SIDE, period
 
@@ -50,8 +51,9 @@ def _bracketed(scan: Scan, low: int, at: int) -> bool:
 
 
 def is_pair(scan: Scan, first: int, second: int) -> bool:
-    """ "$2.50 / $12.50": two prices of one thing."""
-    return "/" in scan.shape[first + 1 : second]
+    """ "$2.50 / $12.50": two prices of one thing, in one money."""
+    moneys = {scan.tokens[at].value for at in (first, second)} - {""}
+    return "/" in scan.shape[first + 1 : second] and len(moneys) < 2
 
 
 def is_range(scan: Scan, first: int, second: int) -> bool:
@@ -83,10 +85,15 @@ def _unit(scan: Scan, place: int, count: Decimal | None, side: str) -> str:
             return period(token.value, count)
         case "u" if count in (None, 1):
             return token.value
-        case "c" if token.value == "USD" and scan.shape[place - 1] == "/":
+        case "c" | "m" if scan.shape[place - 1] == "/" and _is_one_dollar(token):
             return "usd_credit"
         case _:
             return ""
+
+
+def _is_one_dollar(token: Token) -> bool:
+    """ "0.5元/刀", "0.5元/1刀"."""
+    return token.value == "USD" and token.amount in (None, 1)
 
 
 _NEAR = 5  # tokens up to an amount's unit
