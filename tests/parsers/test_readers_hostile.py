@@ -97,7 +97,21 @@ def test_chinese_numerals_are_numbers(written: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["0,600.6", "1,2,3", "5٥", "9" * 40, "1.2.3,4", "一٥亿", "五0", "九" * 40, "点", "半半", "²"],
+    [
+        "0,600.6",
+        "1,2,3",
+        "5٥",
+        "9" * 40,
+        "1.2.3,4",
+        "一٥亿",
+        "五0",
+        "九" * 40,
+        "年亿亿亿亿",
+        "亿" * 9,
+        "点",
+        "半半",
+        "²",
+    ],
 )
 def test_what_is_no_number_is_none(written: str) -> None:
     """Digits and numerals in any order: a number, or nothing, but never an exception."""

@@ -26,6 +26,7 @@ _SCALE = {
 _DIGIT = {mark: value for value, mark in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _SHORT = {"百": 10, "千": 100, "万": 1000}  # what a last digit counts right behind these
+_MOST = Decimal(10) ** 18
 _LONGEST = 30  # characters; no price is longer
 _WRITTEN = re.compile(rf"({NUMBER})\s*({MAGNITUDE})?")
 _POINT_AND_COMMA = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}")  # "1.234,56"
@@ -50,7 +51,12 @@ def number(written: str, currency: str | None = None) -> Decimal | None:
         return None
     digits, magnitude = found[1], (found[2] or "").strip(" .")
     value = _plain(digits, currency)
-    return None if value is None else tidy(value * _SCALE.get(magnitude, 1))
+    return None if value is None else _plausible(tidy(value * _SCALE.get(magnitude, 1)))
+
+
+def _plausible(value: Decimal | None) -> Decimal | None:
+    """Nothing for what nobody has: arithmetic with it would not even fit a Decimal."""
+    return None if value is None or value > _MOST else value
 
 
 def tidy(value: Decimal) -> Decimal:
@@ -86,8 +92,8 @@ def chinese(written: str) -> Decimal | None:
     if point:
         return _with_point(whole, decimals)
     if all(mark in _DIGIT for mark in written):
-        return Decimal("".join(str(_DIGIT[mark]) for mark in written[:_LONGEST]))
-    return _positional(written)
+        return _plausible(Decimal("".join(str(_DIGIT[mark]) for mark in written[:_LONGEST])))
+    return _plausible(_positional(written))
 
 
 def _with_point(whole: str, decimals: str) -> Decimal | None:
