@@ -6,7 +6,7 @@ from market.claims import ModelOnOffer
 from market.types import Fact
 from parsers.readers.around import Said, line, said
 from parsers.readers.facts import fact, said_once
-from parsers.readers.lexer.tokens import is_plan
+from parsers.readers.lexer.model_names import is_plan
 from parsers.readers.names import MULTIPLE, model_of
 from parsers.readers.rules.price.units import access
 from parsers.readers.stance import may_offer, sells

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from parsers.readers.lexer.model_names import is_plan
 from parsers.readers.lexer.token import Token
-from parsers.readers.lexer.tokens import Scan, is_plan
+from parsers.readers.lexer.tokens import Scan
 
 MULTIPLE = "multiple"  # several providers at once
 _LIST = 20  # names in one list

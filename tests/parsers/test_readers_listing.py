@@ -5,7 +5,7 @@ from decimal import Decimal
 from market.claims import Discount, Price, TopUp, kind_of
 from market.types import Listing
 from parsers.readers import read
-from parsers.readers.lexer.tokens import LETTERS
+from parsers.readers.lexer.lexer import LETTERS
 
 
 def _read(text: str, context: str = "") -> list[object]:

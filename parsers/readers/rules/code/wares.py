@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from parsers.readers.lexer.tokens import Scan, is_plan, scan
+from parsers.readers.lexer.model_names import is_plan
+from parsers.readers.lexer.tokens import Scan, scan
 from parsers.readers.names import Subject, named, row_of_names
 from parsers.readers.rules.code.keys import key
 from parsers.readers.rules.price.units import period, period_in

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from market.types import Fact
 from parsers.readers.facts import LIKELY, found
 from parsers.readers.ledger import Ledger
-from parsers.readers.lexer.tokens import is_plan
+from parsers.readers.lexer.model_names import is_plan
 from parsers.readers.rules.price.amounts import PaidFor, price
 from parsers.readers.rules.price.official import list_prices
 from parsers.readers.rules.price.spoken import is_chinese

@@ -11,8 +11,9 @@ from market.types import Fact
 from parsers.readers.around import after, line
 from parsers.readers.facts import found
 from parsers.readers.ledger import Ledger
+from parsers.readers.lexer.model_names import is_plan
 from parsers.readers.lexer.token import Token
-from parsers.readers.lexer.tokens import Scan, is_plan
+from parsers.readers.lexer.tokens import Scan
 from parsers.readers.rules.discount.nearby import is_price
 from parsers.readers.rules.price import units
 from parsers.readers.rules.price.amounts import PaidFor, price

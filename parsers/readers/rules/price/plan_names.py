@@ -5,8 +5,9 @@ or subscriptions ("Claude 成品号", "аккаунт ChatGPT", "Claude plans").
 import re
 from functools import lru_cache
 
+from parsers.readers.lexer.model_names import is_plan
 from parsers.readers.lexer.token import Token
-from parsers.readers.lexer.tokens import Scan, is_plan
+from parsers.readers.lexer.tokens import Scan
 from parsers.readers.lexer.tokens import scan as scan_of
 
 _GENERIC = frozenset({"个", "每个", "each", "apiece", "位", "tk"})

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from parsers.readers.ledger import Ledger
-from parsers.readers.lexer.tokens import is_plan
+from parsers.readers.lexer.model_names import is_plan
 from parsers.readers.lexer.tokens import scan as scan_of
 from parsers.readers.rules.price.units import period_in
 from parsers.readers.rules.quota.stretches import stretch
