@@ -69,15 +69,15 @@ def _amount(scan: Scan, low: int, at: int, high: int) -> Amount:
     counted = place < high and scan.shape[place] == "n"
     count = scan.tokens[place].amount if counted else None
     place += counted
-    per = _unit(scan, place, count, side) if place < min(high, at + _NEAR) else ""
+    per = _unit(scan, at, place, count, side) if place < min(high, at + _NEAR) else ""
     if not per:
         return Amount(at, at, side=side)
     scale = scan.tokens[place].amount if per.endswith("tokens") else None
     return Amount(at, place, per, side, scale=scale or Decimal(1))
 
 
-def _unit(scan: Scan, place: int, count: Decimal | None, side: str) -> str:
-    token = scan.tokens[place]
+def _unit(scan: Scan, at: int, place: int, count: Decimal | None, side: str) -> str:
+    token, paid = scan.tokens[place], scan.tokens[at]
     match token.kind:
         case "t":
             return PER_SIDE.get(side, "1m_tokens")
@@ -85,15 +85,18 @@ def _unit(scan: Scan, place: int, count: Decimal | None, side: str) -> str:
             return period(token.value, count)
         case "u" if count in (None, 1):
             return token.value
-        case "c" | "m" if scan.shape[place - 1] == "/" and _is_one_dollar(token):
+        case "c" if token.value == "USD" and scan.shape[place - 1] == "/":
+            return "usd_credit"
+        case "m" if scan.shape[place - 1] == "/" and _is_dollar_for(paid, token):
             return "usd_credit"
         case _:
             return ""
 
 
-def _is_one_dollar(token: Token) -> bool:
-    """ "0.5元/刀", "0.5元/1刀"."""
-    return token.value == "USD" and token.amount in (None, 1)
+def _is_dollar_for(paid: Token, dollar: Token) -> bool:
+    """ "0.5元/1刀"; "$0.20 / $1.00" is a pair of prices."""
+    other = paid.kind == "m" and paid.value != "USD"
+    return other and dollar.value == "USD" and dollar.amount == 1
 
 
 _NEAR = 5  # tokens up to an amount's unit
