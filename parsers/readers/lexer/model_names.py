@@ -11,8 +11,7 @@ _VARIANTS = (
 )  # fmt: skip
 # No version where digits are counted or priced: "Claude 3 折", "GPT 20元", "Gemini 1 年".
 _PRICED = (
-    r"(?:一[刀美]"
-    r"|[元块刀折割倍个月天年次张号毛角万亿円원%¢đx]|[$¥€£₽₫₺₹₩](?! ?\d)|[rpdkmwu](?![a-z])"
+    r"(?:[元块刀折割倍个月天年次张号毛角万亿円원%¢đx]|[$¥€£₽₫₺₹₩](?! ?\d)|[rpdkmwu](?![a-z])"
     r"|usd|rmb|cny|eur|руб|коп|р(?![а-я])|tl(?![a-z])|vnd|soles|лет|мес"
     r"|(?:years?|yrs?|months?|mo|weeks?|wks?|days?|tháng|năm|tahun|bulan|años?|anos?|mes(?:es)?|mois|ans?"
     r"|monate?|jahre?|yıl(?:lık)?|aylık|oy)(?![a-z]))"

@@ -31,15 +31,7 @@ def settled(tokens: list[Token]) -> list[Token]:
     for at, token in enumerate(tokens):
         if token.kind not in "Nn":
             listed = token.text == "list" and _is_list_price(tokens, at)
-            named = (
-                token.text == "pro"
-                and token.kind == "/"
-                and (not at or tokens[at - 1].kind not in "nmc")
-            )
-            if named:  # "Pro ¥140"
-                out.append(token._replace(kind=".", value=""))
-            else:
-                out.append(token._replace(kind="o", value="price") if listed else token)
+            out.append(token._replace(kind="o", value="price") if listed else token)
             continue
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         before = tokens[at - 1] if at else None

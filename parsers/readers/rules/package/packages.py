@@ -15,8 +15,7 @@ from parsers.readers.lexer.tokens import Scan
 from parsers.readers.rules.package.pairs import LISTED, Pair, packages
 from parsers.readers.rules.price import units
 from parsers.readers.rules.price.amounts import PaidFor, price_at
-from parsers.readers.rules.price.paid import is_paid
-from parsers.readers.rules.price.sold_periods import is_sold
+from parsers.readers.rules.price.per_period import is_sold
 from parsers.readers.rules.price.spoken import is_chinese
 from parsers.readers.rules.quota.quantities import Quantity
 
@@ -32,15 +31,12 @@ def read(ledger: Ledger) -> Iterator[Fact]:
         if ledger.free(pair.left.at, pair.right.at):
             yield from _package(ledger, pair, paid)
     yield from _bare(ledger)
-    yield from _held(ledger)
 
 
 # "充 30 到手 45 刀", "9.9=30刀 29.9=100刀": yuan left unsaid
 _BARE = re.compile(
     r"(?:(?P<topped>r)|(?P<card>p)[=.l]?|(?<![^;,|/m]))(?P<paid>n)(?P<sign>[=.]{1,3})(?P<face>m)v?(?![/p])"
 )
-# "¥50（100 刀）/ ¥100（220 刀）"
-_HELD = re.compile(r"(?P<paid>m)\((?P<face>m)v?\)")
 _GETS = re.compile(r"(?:=|给|含|送你|到手|到账|得|实得|拿|可得|获得|变|换|兑换?|→|->)[:：]?\s?$")
 
 
@@ -60,20 +56,6 @@ def _bare(ledger: Ledger) -> Iterator[Fact]:
             per = units.period(card, None) if card else "package"
             unit = PaidFor(per, "CNY", face=held.amount, sure=LIKELY)
             yield price_at(ledger, paid, (paid, face), unit)
-
-
-def _held(ledger: Ledger) -> Iterator[Fact]:
-    """Packages in a list, each with its dollars of usage in brackets."""
-    scan = ledger.told.text
-    listed = list(found(_HELD, scan))
-    for match in listed if len(listed) > 1 else ():
-        paid, face = match.start("paid"), match.start("face")
-        dollars = scan.tokens[face].value == "USD" != scan.tokens[paid].value
-        more = (scan.tokens[face].amount or 0) > (scan.tokens[paid].amount or 0)
-        if dollars and more and ledger.free(paid, face) and is_paid(scan, paid):
-            ledger.take("face", face)
-            unit = PaidFor("package", face=scan.tokens[face].amount, sure=LIKELY)
-            yield price_at(ledger, paid, (paid, match.end() - 1), unit)
 
 
 def _package(ledger: Ledger, pair: Pair, paid: Quantity) -> Iterator[Fact]:

@@ -70,7 +70,6 @@ def _priced(
         units.access(per, ledger.told, named.at),
         face,
     )
-    ledger.sold[named.at] = per, paid.unit and paid.unit.upper()
     if lump:
         ledger.take("face", named.at)
     return fact(ledger.told.text, named.first, named.last, value, READER, LIKELY)

@@ -13,16 +13,14 @@ from parsers.readers.lexer.model_names import is_plan
 from parsers.readers.lexer.token import Token
 from parsers.readers.lexer.tokens import Scan
 from parsers.readers.rules.price import units
-from parsers.readers.rules.price.amounts import PaidFor, price, price_at
+from parsers.readers.rules.price.amounts import PaidFor, price
 from parsers.readers.rules.price.spoken import is_chinese, money_of
 from parsers.readers.text.words import vocabulary
 
-_CARD = re.compile(r"(?P<count>n?)(?P<period>[pu])[=.l]?(?P<paid>n)(?=(?:[=a]n)?(?:[,;|()/p]|$))")
+_CARD = re.compile(r"(?P<count>n?)(?P<period>[pu])[=.l]?(?P<paid>n)(?=(?:[=a]n)?(?:[,;|()/]|$))")
 # "成品 key，2200 出"
 _GIVEN_AWAY = re.compile(r"(?<![^,;])\.?(?P<paid>n)(?P<sign>i)(?=[,;(]|$)")
 _CHARGED = frozenset({"包月", "包年", "包季", "月付", "年付", "季付", "月费", "年费"})
-# "月卡三档：88、188、388"
-_TIERS = re.compile(r"(?P<period>p)[.=]{1,4}(?P<run>n(?:[,/]n){1,5})(?![pxz%ut]|/?[cu])")
 _OWNED = ("key", "account")
 _LEAST, _MOST = 3, 20_000
 
@@ -38,26 +36,7 @@ def read(ledger: Ledger) -> Iterator[Fact]:
             per = "account" if word.kind == "u" else units.period(word.value, count)
             unit = PaidFor(per, money_of(ledger.told, paid) or "CNY", sure=LIKELY)
             yield from price(ledger, match, "paid", unit)
-    yield from _tiers(ledger) if is_chinese(scan) else ()
     yield from _given_away(ledger) if is_chinese(scan) else ()
-
-
-def _tiers(ledger: Ledger) -> Iterator[Fact]:
-    """A row of bare prices behind a card."""
-    scan, cards = ledger.told.text, vocabulary("periods")["ahead"]["card"]
-    for match in found(_TIERS, scan):
-        period = scan.tokens[match.start("period")]
-        places = [at for at in range(*match.span("run")) if scan.shape[at] == "n"]
-        sums = [scan.tokens[at].amount or 0 for at in places]
-        if (
-            period.text in cards
-            and sums == sorted(sums)
-            and min(sums) >= _LEAST
-            and ledger.free(*places)
-        ):
-            for at in places:
-                unit = PaidFor(units.period(period.value, None), "CNY", sure=LIKELY)
-                yield price_at(ledger, at, (match.start(), match.end() - 1), unit)
 
 
 def _given_away(ledger: Ledger) -> Iterator[Fact]:
@@ -90,7 +69,7 @@ def _is_sold(scan: Scan, match: re.Match[str]) -> bool:
         return plan and word in units.SEATS and not match["count"]
     if word in _CHARGED:  # "codex 包月 129": of whatever is named
         return not match["count"] and "M" in scan.shape[low:high]
-    return plan and (bool(match["count"]) or word in words["paid"] + words["short"])
+    return plan and (bool(match["count"]) or word in words["paid"])
 
 
 def _parts(token: Token) -> bool:

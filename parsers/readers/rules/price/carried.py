@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from market.types import Fact
 from parsers.readers.around import bounds
-from parsers.readers.facts import LIKELY, found
+from parsers.readers.facts import LIKELY
 from parsers.readers.ledger import Ledger
 from parsers.readers.lexer.token import Token
 from parsers.readers.rules.price.amounts import PaidFor, price_at
@@ -33,24 +33,6 @@ def read(ledger: Ledger) -> Iterator[Fact]:
         if _is_alike(ledger, at, source):
             per, money = ledger.sold[source]
             yield price_at(ledger, at, (at, at), PaidFor(per, money, sure=LIKELY))
-    yield from _in_lots(ledger)
-
-
-# "1.2 一个，500 个起 0.9", "10 个以上 40"
-_LOT = re.compile(r"n(?P<unit>u)[ls.]{1,2}(?P<paid>[nm])(?=[,;|)(]|$)")
-
-
-def _in_lots(ledger: Ledger) -> Iterator[Fact]:
-    """What one costs of those who take many: the unit is that of the price of one."""
-    scan = ledger.told.text
-    ones = [at for at, (per, _) in ledger.sold.items() if per in ("account", "key")]
-    for match in found(_LOT, scan) if ones else ():
-        at = match.start("paid")
-        source = min(ones, key=lambda place: abs(place - at))
-        per, money = ledger.sold[source]
-        less = (scan.tokens[at].amount or 0) < (scan.tokens[source].amount or 0)
-        if less and ledger.free(at) and _is_alike(ledger, at, source):
-            yield price_at(ledger, at, (match.start(), at), PaidFor(per, money, sure=LIKELY))
 
 
 def is_alone(ledger: Ledger, at: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from market.types import Fact
+from parsers.readers.around import line
 from parsers.readers.facts import found
 from parsers.readers.ledger import Ledger
 from parsers.readers.lexer.tokens import Scan
@@ -25,11 +26,13 @@ _BEHIND = re.compile(r"(?P<paid>[mn])(?:\((?P<sa>i)\)|(?P<sb>i))?(?P<sign>[./(l]
 _SAID_BEHIND = re.compile(
     r"(?P<a>[mn])/(?P<b>[mn])[.(,:=]{0,2}(?P<sa>i)[/.]?(?P<sb>i)\)?[.,(/]{0,2}(?P<t>t)"
 )
-# also before the price that this one takes the place of: "输入由 ¥8/M 下调至 ¥6/M"
-_SIDE_AHEAD = re.compile(r"i[.=(:/l]{0,3}(?:[nm]/?t?[.]?a[.]?)?$")
+# behind another of its kind: "Opus $1.1 / $5.5, GPT-5.5 $0.4 / $3.2 (input / output per 1M)"
+_LISTED = re.compile(r"M[.=:(l-]{0,3}(?P<a>m)/(?P<b>m)(?![/.]?[tu])")
+_SIDE_AHEAD = re.compile(r"i[.=(:/l]{0,3}$")
 _SIDE_BEHIND = re.compile(r"(?:\((?=i\))|\)?\.?)(?P<side>[i.])")
 # "输入 (/1M) 单价¥5", "每百万token 1.5 元", "100万トークンあたり 300円"
 _AHEAD = re.compile(r"(?P<t>t)\)?[.=:/(l-]{0,3}(?P<paid>m)")
+_INPUT = units.PER_SIDE["in"]
 _BRIEF = {"in": "in", "out": "out"}  # side words only right behind an amount: "$1 in / $5 out"
 
 
@@ -41,6 +44,19 @@ def read(ledger: Ledger) -> Iterator[Fact]:
     for pattern in (_BEHIND, _AHEAD):
         for match in found(pattern, ledger.told.text):
             yield from _one(ledger, match)
+    if any(per == _INPUT for per, _ in ledger.sold.values()):
+        for match in found(_LISTED, ledger.told.text):
+            yield from _listed(ledger, match)
+
+
+def _listed(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
+    """Input and output of a further model in a line that has such a pair."""
+    scan, first = ledger.told.text, match.start("a")
+    low, high = line(scan.shape, first)
+    said = (ledger.sold[at] for at in range(low, high) if at in ledger.sold)
+    if (_INPUT, scan.tokens[first].value) in said and ledger.free(first, match.start("b")):
+        for name, side in (("a", "in"), ("b", "out")):
+            yield from price(ledger, match, name, PaidFor(units.PER_SIDE[side]))
 
 
 def _pair(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
@@ -107,7 +123,7 @@ def _side(scan: Scan, at: int) -> str | None:
 
 def _side_ahead(ledger: Ledger, at: int) -> str:
     """The word for a side right before this place, unless it belongs to an earlier price."""
-    low = max(0, at - 9)
+    low = max(0, at - 4)
     ahead = _SIDE_AHEAD.search(ledger.told.text.shape[low:at])
     place = low + ahead.start() if ahead else None
     return ledger.told.text.tokens[place].value if place is not None and ledger.free(place) else ""

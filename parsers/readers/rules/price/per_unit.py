@@ -9,7 +9,7 @@ from parsers.readers.facts import found
 from parsers.readers.ledger import Ledger
 from parsers.readers.lexer.tokens import Scan
 from parsers.readers.rules.price.amounts import PaidFor, price
-from parsers.readers.rules.price.spoken import is_chinese, is_shortened, money_of
+from parsers.readers.rules.price.spoken import is_shortened, money_of
 
 # "19元/个", "1 毛一张", "4分钱一次", "$0.05/image", "5 ₽ за запрос", "15/个"
 _BEHIND = re.compile(r"(?P<paid>[mn])[.(l]{0,2}(?P<per>/?)\.?(?P<one>n?)(?P<unit>u)")
@@ -66,8 +66,6 @@ def _is_said_behind(scan: Scan, match: re.Match[str]) -> bool:
     if paid.kind == "n":
         if scan.tokens[match.start("paid") + 1].text.isalpha() and match["per"]:
             return False  # "4 people per account"
-        if "." in paid.text and unit.value in ("call", "image"):
-            return (per or one) and is_chinese(scan)  # "生图 0.05 一张", "0.4/次"
         return (per or (one and unit.text in _ANY)) and unit.value != "call"
     return one or per or (not match["one"] and unit.text in _ALONE)
 

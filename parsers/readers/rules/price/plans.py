@@ -53,15 +53,8 @@ def _paid_first(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
 
 def _seat(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
     scan, paid = ledger.told.text, match.start("paid")
-    seat = scan.tokens[match.start()]
-    counted = match.start() > 0 and scan.shape[match.start() - 1] == "n"
-    if (
-        (seat.text in units.SEATS or seat.value == "key")
-        and not counted
-        and _is_amount(ledger, paid)
-    ):
+    if scan.tokens[match.start()].text in units.SEATS and _is_amount(ledger, paid):
         lasts = units.per_between(scan, match.start(), match.end())
-        lasts = "key" if seat.value == "key" else lasts
         yield price_at(ledger, paid, (match.start(), match.end() - 1), PaidFor(lasts))
 
 

@@ -10,15 +10,12 @@ from market.types import Fact
 from parsers.readers.around import clause, line
 from parsers.readers.facts import found
 from parsers.readers.ledger import Ledger
-from parsers.readers.lexer.model_names import is_plan
 from parsers.readers.lexer.tokens import Scan
 from parsers.readers.rules.price import units
 from parsers.readers.rules.price.amounts import PaidFor, price
-from parsers.readers.rules.price.spoken import currency_said, is_chinese
+from parsers.readers.rules.price.spoken import currency_said
 from parsers.readers.rules.price.stated import stated
 
-_COUNTED = re.compile(r"n(?:[up]|[.][up.])")
-_HIGHEST = 500  # for a million tokens, where no unit is said
 _AHEAD = re.compile(r"(?P<side>i)[.=:(/l-]{0,3}(?P<paid>[mn])")
 _IN_OUT = re.compile(r"(?P<first>\.)=?(?P<a>m)[,/.]?(?P<second>\.)=?(?P<b>m)")
 _BEHIND = re.compile(r"(?P<paid>[mn])[(/]?(?P<side>i)")
@@ -54,7 +51,7 @@ def _sided(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
         return
     scale, unit_of_all = _scale(scan, low, high), stated(ledger.told)
     apart = unit_of_all if unit_of_all and unit_of_all.per == "1m_tokens" else None
-    named = "t" in scan.shape[low:high] or apart is not None or _both_of_a_model(scan, low, high)
+    named = "t" in scan.shape[low:high] or apart is not None
     if scale is None or (scan.shape[paid] == "n" and not named):
         return
     scale = apart.scale if apart and "t" not in scan.shape[low:high] else scale
@@ -64,17 +61,6 @@ def _sided(ledger: Ledger, match: re.Match[str]) -> Iterator[Fact]:
     for one in price(ledger, match, "paid", unit):
         ledger.take("unit", side)
         yield one
-
-
-def _both_of_a_model(scan: Scan, low: int, high: int) -> bool:
-    """ "sonnet 5 3.3进 16.5出": Chinese sellers leave the million tokens unsaid."""
-    tokens = scan.tokens[low:high]
-    if _COUNTED.search(scan.shape[low:high]):
-        return False  # "输入 12 个字"
-    amounts = [token.amount or Decimal(0) for token in tokens if token.kind == "n"]
-    model = any(token.kind == "M" and not is_plan(token.text) for token in tokens)
-    small = len(amounts) == len(units.PER_SIDE) and 0 < max(amounts) <= _HIGHEST
-    return model and small and is_chinese(scan) and amounts[0] < amounts[1]
 
 
 def _order(words: str) -> re.Pattern[str]:

@@ -21,7 +21,6 @@ _STATED = re.compile(r"(?<![nm/])c(?P<per>/?)(?P<unit>[cptu])")
 # "GPT：99", "A 站 0.6": a name, or the words of a clause, and a number that ends it
 _NAMED = re.compile(r"M\(?[.]{0,4}\)?[.=-]{0,2}(?P<paid>[nm])(?=[,;|)(M]|\.?M|$)")
 _SAID = re.compile(r"(?:^|(?<=[,;|=]))[.]{1,6}(?P<paid>n)(?=[,;|)(]|$)")
-_BY_CALL = re.compile(r"按次(?:收|计|扣)费")
 _MOST = 20  # a credited dollar for more is no price of it
 
 
@@ -56,8 +55,6 @@ def stated(told: Said) -> Unit | None:
 
 
 def _stated(scan: Scan) -> Unit | None:
-    if _BY_CALL.search(scan.folded.text):
-        return Unit("call", "CNY")
     for match in found(_STATED, scan):
         money = scan.tokens[match.start()].value.rpartition(" ")[2]
         unit = scan.tokens[match.start("unit")]

@@ -17,21 +17,15 @@ _OWN = re.compile(
 _ACCESS = {"account": "account", "key": "api_key", "package": "credits"}
 # Words for one account or seat, by which Chinese sellers list them without saying "a piece".
 SEATS = frozenset(
-    {"号", "成品号",
-     "账号", "个账号", "独享号", "共享号", "车位", "席位", "坑位", "单号", "母号", "子号",
+    {"成品号", "账号", "个账号", "独享号", "共享号", "车位", "席位", "坑位", "单号", "母号", "子号",
      "日抛", "月抛", "日抛号", "月抛号", "白号", "老号"}
 )  # fmt: skip
 _MONTHS = {"quarter": 3, "half": 6, "year": 12}
 _DAYS = {28: 1, 30: 1, 31: 1, 60: 2, 90: 3, 180: 6, 360: 12, 365: 12}
 
 
-_HALF = Decimal("0.5")
-
-
 def period(name: str, count: Decimal | None) -> str:
     """ "month", "4 weeks", "12 months": how long is paid for; 30, 90, 365 days are months."""
-    if count == _HALF and name in ("month", "year"):
-        return "15 days" if name == "month" else "6 months"
     many = int(count or 1)
     if name in _MONTHS:
         many, name = many * _MONTHS[name], "month"

@@ -49,23 +49,7 @@ def quantities(scan: Scan) -> tuple[Quantity, ...]:
 @lru_cache(maxsize=8)
 def _quantities(text: str) -> tuple[Quantity, ...]:
     scan = scan_of(text)
-    every = [*_counted(scan), *_listed(scan), *_multitudes(scan)]
-    return tuple(sorted(every, key=lambda one: one.first))
-
-
-# "30 / 80 / 200 刀"
-_RUN = re.compile(r"(?P<run>(?:n/){1,8})(?P<last>m)(?!/[cptu])")
-
-
-def _listed(scan: Scan) -> Iterator[Quantity]:
-    """Numbers in a row that take the dollars said behind the last."""
-    for match in found(_RUN, scan):
-        token = scan.tokens[match.start("last")]
-        behind = scan.folded.text[token.start : token.end].endswith(("刀", "美元", "美金", "usd"))
-        for at in range(*match.span("run")) if behind else ():
-            amount = scan.tokens[at].amount
-            if scan.shape[at] == "n" and amount:
-                yield Quantity(at, at, at, amount, token.value.lower())
+    return tuple(sorted([*_counted(scan), *_multitudes(scan)], key=lambda one: one.first))
 
 
 def _counted(scan: Scan) -> Iterator[Quantity]:

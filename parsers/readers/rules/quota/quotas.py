@@ -113,8 +113,6 @@ def _of_money(said: Surroundings) -> str | None:
     capped = said.period in ("day", "week") and bool(said.line & _LIMITED)
     dollars = said.amount.unit == "usd"
     sold = said.priced or (said.whole.sold and said.names_a_model())
-    # a listing that sells by the month: "每周 200 刀" on a line of its own
-    sold = sold or (said.period in ("day", "week", "month") and said.whole.monthly)
     return said.period if near or (dollars and (sold or capped)) else None
 
 

@@ -34,8 +34,6 @@ def stretch(scan: Scan, first: int, last: int) -> str | None:
     """ "minute", "day", "week", "month" or "year" for the amount between these tokens; None where
     its clause names none.
     """
-    while scan.shape[first - 2 : first] in ("n/", "m/"):
-        first -= 2  # "每天 30 / 80 / 200 刀"
     low, high = clause(scan.shape, first)
     if scan.tokens[last].text in _RATES or _by_the_minute(scan, last + 1):
         return "minute"

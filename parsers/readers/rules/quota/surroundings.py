@@ -28,7 +28,6 @@ class Whole:
     head: frozenset[str]
     billed: str | None
     sold: bool
-    monthly: bool  # something is sold by the month
 
     @classmethod
     def of(cls, ledger: Ledger) -> "Whole":
@@ -36,9 +35,7 @@ class Whole:
         head, text = ledger.told.head, ledger.told.head.folded.text[-_HEAD:]
         said = frozenset(word.section for word in words("quotas", text).between(0, len(text)))
         spoken = words("quotas", ledger.told.text.folded.text)
-        sold = not _SOLD.isdisjoint(ledger.roles.values())
-        monthly = any(per.endswith(("month", "months")) for per, _ in ledger.sold.values())
-        return cls(ledger, spoken, said, billed(head), sold, monthly)
+        return cls(ledger, spoken, said, billed(head), not _SOLD.isdisjoint(ledger.roles.values()))
 
 
 class Surroundings:

@@ -22,7 +22,6 @@ _ORIGIN = re.compile(
 _GROUPS = re.compile(r"group|分组|/api/pricing")
 _RATE = re.compile(r"m=m")  # "1 USD = 0.5 CNY": what a dollar costs
 _HEADED = re.compile(r"(?:groups?|分组)\W{1,6}$")
-_BY_CALL = re.compile(r"按次(?:收|计|扣)费")  # then shares of a yuan a call
 _AMOUNT = re.compile(r"n")
 _NAMED = re.compile(r"[Mg]\([^;)|]{0,12}$")
 _WAY = re.compile(r"(?:余额|套餐|按量|包月|订阅|钱包|balance|package) ?[:=]? ?$")
@@ -30,8 +29,6 @@ _WAY = re.compile(r"(?:余额|套餐|按量|包月|订阅|钱包|balance|package
 
 def pooled(told: Said) -> Iterator[Factor]:
     """Shares of a dollar behind names, where somebody trades in pools."""
-    if _BY_CALL.search(told.text.folded.text):
-        return
     yield from _paid_so(told.text)
     traded = any(_TRADE.search(scan.folded.text) for scan in (told.text, told.head))
     traded = traded or _GROUPS.search(told.head.folded.text) is not None

@@ -20,10 +20,6 @@ _SIDE = re.compile(r"(?<![a-z])(?:reads?|writes?|hits?)(?![a-z])|读取?|写入?
 # "0.1x for cache reads"; but "0.3x 缓存 0.1x", "0.7× Claude with 95% fixed cache"
 _CACHE_BEHIND = re.compile(r"x{0,2}[.=]{0,3}k(?!\.{0,3}[n=(])")
 _REQUESTS = re.compile(r"premium requests?|高级请求")  # Copilot's own multipliers
-# "消费 = 官方价 × 分组倍率 0.8 × 汇率 7.2"
-_FORMULA = re.compile(
-    r"(?:官方价|单价|定价|倍率|汇率|用量|tokens?)\s?[x*/]\s?(?:分组|模型|补全|倍率|汇率|单价|官方|\(|（)"
-)
 _CHANGED = re.compile(r"x?(?P<sign>[=a])l?n")
 
 
@@ -85,9 +81,6 @@ def _is_worked_out(scan: Scan, one: Factor) -> bool:
     if shape[at - 1 : at] == "=" and shape[max(0, at - 2) : at - 1] in ("n", "m"):
         return scan.tokens[at - 1].value == "equals"
     low, high = line(shape, at)
-    begin, end = scan.tokens[low].start, scan.tokens[high - 1].end
-    if _FORMULA.search(scan.folded.text, begin, end):
-        return True
     if after(shape, one.last, "y", reach=2):
         return True  # "倍率 0.5 表示 ..."
     return "y" in shape[low:at] and "m" in shape[low:high]
