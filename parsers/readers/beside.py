@@ -38,7 +38,8 @@ def stands_beside(goods: str) -> str:
     """A number with a unit at its side, or a decimal that needs none: "gpt pro 0.1". ``goods`` is
     the pattern of what is sold in this trade.
     """
-    ordinary = set(_words("looks", ["ordinary"]))
+    counters = {word for word in _words("words", ["unit"]) if len(word) == 1}  # 个, 件, 份
+    ordinary = counters | set(_words("looks", ["ordinary"]))
     units = {*_words("words", vocabulary("words").keys() - _NO_UNIT), *_words("looks", ["share"])}
     accounts = set(vocabulary("words")["unit"]["account"]) - ordinary
     loose = either([*accounts, *(word for name, of in _LOOSE for word in _words(name, of))])
