@@ -67,9 +67,6 @@ def _nested(dice: random.Random, size: int, _listings: Sequence[str]) -> str:
     return opening * half + dice.choice(PIECES) + closing * half
 
 
-_PAIRS = (("(", ")"), ("<b>", "</b>"), ("【", "】"), ("~~", "~~"), ("{", "}"))
-
-
 def _broken(dice: random.Random, size: int, listings: Sequence[str]) -> str:
     """A listing with pieces put in, taken out and said again, as often as there is room."""
     marks = list(dice.choice(listings))

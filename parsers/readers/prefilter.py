@@ -9,7 +9,7 @@ from functools import cache
 
 import re2
 
-from parsers.readers.looks import patterns
+from parsers.readers.look_patterns import patterns
 from parsers.readers.text.fold import SIGNS, fold
 
 

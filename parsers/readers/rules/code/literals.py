@@ -22,7 +22,6 @@ _QUOTES = "\"'`"
 _CLOSES = re.compile(r"""["'`](?=\s{0,200}(?:[,)\]};:+.]|=>|=|$))""", re.MULTILINE)
 _OPENS_BEHIND = frozenset("([{,:=>+\n ?|&")  # or nothing, or a letter as in b'1', f"..."
 _BARE = re.compile(r"""[^\s{}()\[\],:;="'`](?:[^\n{}()\[\],:;="'`]{0,120}[^\s{}()\[\],:;="'`])?""")
-_ARROW = re.compile("=>")
 
 
 def pieces(text: str) -> Iterator[Piece]:

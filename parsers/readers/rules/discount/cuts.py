@@ -9,10 +9,10 @@ from parsers.readers.lexer.numbers import tidy
 from parsers.readers.lexer.tokens import Scan
 from parsers.readers.names import JOINTS
 from parsers.readers.rules.discount.fractions import fractions
+from parsers.readers.rules.discount.left_or_off import MERELY_FROM, way
 from parsers.readers.rules.discount.nearby import near
 from parsers.readers.rules.discount.own_price import off_own_price
 from parsers.readers.rules.discount.portions import LEFT, Portion, portions
-from parsers.readers.rules.discount.ways import MERELY_FROM, way
 
 _LONGEST = 10  # parts of a sentence between semicolons
 _BETWEEN = 5  # "25% and Claude Code at 3%"

@@ -16,8 +16,7 @@ from parsers.readers.names import Subject, named, row_of_names
 from parsers.readers.rules.ratio.factors import Factor, factors
 from parsers.readers.rules.ratio.pools import pooled
 from parsers.readers.rules.ratio.tiers import is_former, means_otherwise
-from parsers.readers.rules.table.cells import Cell
-from parsers.readers.rules.table.whose import Cells
+from parsers.readers.rules.table.row_subject import Cells
 from parsers.readers.subject import names_near, subject
 
 READER = "multiplier/2"
@@ -93,22 +92,24 @@ def multiplier_of(
     at: int,
     first: int,
     last: int,
-    cell: Cell | None = None,
+    group: str | None = None,
     about: Subject | None = None,
 ) -> Fact:
-    """The number at this token as a multiplier, quoted with the tokens ``first`` to ``last``."""
+    """The number at this token as a multiplier, quoted with the tokens ``first`` to ``last``.
+    ``group``: that of its table's row, "" where the row names none; None outside tables.
+    """
     ledger.take("multiplier", at)
     scan = ledger.told.text
     about = about or subject(ledger.told, at)
     start = scan.folded.where(scan.tokens[at].start, scan.tokens[at].end)[0]
     value = Multiplier(
         scan.tokens[at].amount or Decimal(0),
-        group=cell.group if cell else _group(scan.folded.original[max(0, start - 60) : start]),
+        group=_group(scan.folded.original[max(0, start - 60) : start]) if group is None else group,
         provider=about.provider,
         model=about.model,
         withdrawn=is_struck(scan, at),
     )
-    return fact(scan, first, last, value, READER, LIKELY if cell else SURE)
+    return fact(scan, first, last, value, READER, SURE if group is None else LIKELY)
 
 
 def _group(words: str) -> str:

@@ -11,13 +11,6 @@ _MOST = 4  # amounts of one cell; more is a sentence
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """The group a cell's row belongs to, where a column names it."""
-
-    group: str
-
-
-@dataclass(frozen=True, slots=True)
 class Amount:
     """A number or money in a cell, with the unit and the side that the cell itself gives it."""
 

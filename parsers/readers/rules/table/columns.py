@@ -17,11 +17,11 @@ from parsers.readers.rules.quota.quotas import READER as VOLUME
 from parsers.readers.rules.ratio.multipliers import multiplier_of
 from parsers.readers.rules.ratio.ratios import top_up
 from parsers.readers.rules.table import flat, grid, priced
-from parsers.readers.rules.table.cells import Cell, amounts, numbers
+from parsers.readers.rules.table.cells import amounts, numbers
 from parsers.readers.rules.table.grid import Place, Row
 from parsers.readers.rules.table.heads import ASIDE, PRICED, Head
 from parsers.readers.rules.table.roles import role_of
-from parsers.readers.rules.table.whose import of_row, said_of
+from parsers.readers.rules.table.row_subject import of_row, said_of
 
 
 def read(ledger: Ledger) -> Iterator[Fact]:
@@ -59,7 +59,7 @@ def _cell(ledger: Ledger, row: Row, head: Head, cell: Place) -> Iterator[Fact]:
 def _multipliers(ledger: Ledger, row: Row, head: Head, cell: Place) -> Iterator[Fact]:
     for one in amounts(ledger.told.text, *cell):
         if ledger.free(one.at) and 0 < (ledger.told.text.tokens[one.at].amount or 0) <= _HIGHEST:
-            found = multiplier_of(ledger, one.at, one.at, one.at, Cell(_group(ledger, row)))
+            found = multiplier_of(ledger, one.at, one.at, one.at, _group(ledger, row))
             named = "M" in ledger.told.text.shape[slice(*cell)]  # "Claude 0.9倍，GPT 0.06倍"
             yield found if named else said_of(found, of_row(ledger.told, row, head))
 

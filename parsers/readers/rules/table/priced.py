@@ -21,7 +21,7 @@ from parsers.readers.rules.table.cells import Amount, amounts, is_pair, is_range
 from parsers.readers.rules.table.grid import Place, Row
 from parsers.readers.rules.table.heads import Head, currency, token_unit
 from parsers.readers.rules.table.roles import side_of
-from parsers.readers.rules.table.whose import of_row, said_of
+from parsers.readers.rules.table.row_subject import of_row, said_of
 from parsers.readers.text.fold import fold
 
 _MONTHS = ("month", "week", "day", "3 months", "12 months")

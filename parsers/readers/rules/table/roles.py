@@ -19,7 +19,6 @@ _MAKERS_ROW = re.compile(
     r"(?: ?(?:api|价格?|定价|直连|price|pricing|direct|rate)){0,2}\W{0,9}"
 )
 _MAKER = re.compile(rf"\W{{0,9}}{_MAKERS}(?: ?api)?\W{{0,9}}")
-_SIDES = frozenset({"in", "out"})
 
 
 def role_of(told: Said, row: Row, head: Head, cell: Place) -> str:

@@ -12,7 +12,7 @@ from parsers.readers.rules.table import grid
 from parsers.readers.rules.table.cells import amounts
 from parsers.readers.rules.table.grid import Place, Row
 from parsers.readers.rules.table.heads import Head
-from parsers.readers.rules.table.whose import names_of_row
+from parsers.readers.rules.table.row_subject import names_of_row
 
 _ACCOUNT = re.compile(
     r"账号|账户|成品|席位|会员|号$|account|seat|аккаунт|tài khoản|tai khoan|akun|cuenta|conta\b"

@@ -5,7 +5,6 @@ off ("81% off"); neither where it is a part of something else.
 from parsers.readers.around import clause, holds
 from parsers.readers.lexer.token import Token
 from parsers.readers.lexer.tokens import Scan
-from parsers.readers.rules.discount.elsewise import of_something_else
 from parsers.readers.rules.discount.nearby import (
     REACH,
     Near,
@@ -15,6 +14,7 @@ from parsers.readers.rules.discount.nearby import (
     of_price,
     says_off,
 )
+from parsers.readers.rules.discount.other_percentages import of_something_else
 from parsers.readers.rules.discount.portions import LEFT, OFF, Portion
 
 _FOR = frozenset({"за", "por", "par", "for"})  # they say other things, too

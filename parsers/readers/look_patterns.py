@@ -5,9 +5,9 @@ at all. For RE2, which finds all of them in one pass.
 from collections.abc import Iterable, Iterator
 
 from market import supply
-from parsers.readers.beside import FREE, either, stands_beside
 from parsers.readers.paying.methods import FREE as PAID_BY
 from parsers.readers.text.words import vocabulary
+from parsers.readers.unit_patterns import FREE, either, stands_beside
 
 _NUMERALS = "[0-9〇零一二两三四五六七八九十百千万亿半]"
 _CELLS = r"[|{\t]|[\pL)][,;][0-9]|[\"'],|[\pL_\"')\]]\s?[:=]\s?[\"']?[0-9]"  # rows and code
