@@ -16,6 +16,7 @@ from crawler.web import Tally
 from market.types import Issue, Level, Outcome, Page
 from market.visits import Capture, Visit, Visited
 from parsers import families
+from parsers.adapter import Adapter
 from parsers.challenge import challenge
 from parsers.families import Ambiguous
 
@@ -106,8 +107,8 @@ class Errand:
             return None
         page, capture = await self._open(fetched)
         owner = families.strong_owner(page)
-        unknown = not self.visit.family and not self.captures and owner is None
-        if unknown and await self._guess(page, capture):
+        unknown = not self.visit.family and not self.captures
+        if unknown and await self._guess(page, owner, capture):
             return page
         if route.must_render(page, owner):
             page, capture = await self._rendered(fetched, capture)
@@ -116,9 +117,9 @@ class Errand:
         self._queue.extend(route.onward(page, owner, step.depth))
         return page
 
-    async def _guess(self, page: Page, capture: Capture) -> bool:
-        """Ask an unknown shell for what a relay would answer; True if that settled it."""
-        if not await self._ask(route.guesses(page)):
+    async def _guess(self, page: Page, owner: Adapter | None, capture: Capture) -> bool:
+        """Ask an unknown site for what its signs say it answers; True if that settled it."""
+        if not await self._ask(route.guesses(page, owner)):
             return False
         self.captures.insert(0, capture)
         return True

@@ -12,7 +12,7 @@ from parsers import families
 from parsers.adapter import Adapter, Blocked, Drifted
 from parsers.shell import needs_script
 
-_GUESSES = 3
+_GUESSES = 2  # with robots.txt and the page itself: four requests to name a family
 _DEPTH = 2
 
 
@@ -34,13 +34,16 @@ def entries(visit: Visit) -> list[Step]:
     return [Step(urljoin(visit.url, path), adapter.render) for path in paths]
 
 
-def guesses(page: Page) -> list[Step]:
+def guesses(page: Page, owner: Adapter | None) -> list[Step]:
     """Paths that would show what an unknown site is.
 
     A front page that says nothing to any adapter may still be a relay under another dress.
     """
+    if owner is not None and not owner.generic:
+        return []
     paths = families.entries_for(page)
-    if not paths and page.path in {"", "/"} and families.weak_owner(page) is None:
+    bare = owner is None and page.path in {"", "/"}
+    if not paths and bare and families.weak_owner(page) is None:
         paths = families.RELAY_DOORS
     return [Step(urljoin(page.url, path)) for path in paths[:_GUESSES]]
 

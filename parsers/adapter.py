@@ -2,6 +2,7 @@
 ``fixtures/sites/``, no registry.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
@@ -38,6 +39,15 @@ class Adapter(Protocol):
     entry: ClassVar[tuple[str, ...]]
     render: ClassVar[bool] = False
     last_resort: ClassVar[bool] = False  # asked only when no other adapter owns the page
+    # Reads markup that any site may carry; where a page bears another family's signs, that one's
+    # entry is asked first.
+    generic: ClassVar[bool] = False
+    # What an HTML page shows of this family although it offers nothing itself; sought in lower
+    # case, in the first 200 kB.
+    signs: ClassVar[re.Pattern[bytes] | None] = None
+    # The family whose dialect this is ("" for none): pages of one visit are joined within a line,
+    # and the dialect gives the visit its name.
+    dialect_of: ClassVar[str] = ""
 
     def owns(self, page: Page) -> bool:
         """Whether the page is of this family, by its content; exactly one adapter says yes."""

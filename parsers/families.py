@@ -61,37 +61,29 @@ def _only_owner(page: Page, *, last_resort: bool) -> Adapter | None:
     return owners[0] if owners else None
 
 
-# What the HTML shells of white-labelled relays keep: the settings sub2api writes into its page, its
-# title; the generator tag, default titles and the description that the one-api family shares.
-# Literals, and one pattern that begins with one: most pages are none of these.
-_SUB2API = (b"window.__APP_CONFIG__", b"- AI API Gateway</title>")
-_ONE_API = (
-    b'content="new-api"',
-    b"content='new-api'",
-    "二次分发".encode(),
-    b"unified ai api gateway",
-)
-_ONE_API_TITLE = re.compile(
-    rb"<title>\s*(?:(?:new|one)[ -]?api|(?:one|done) hub|veloera)\s*</title>"
-)
 # An empty mount point and a module script: what it is shows only in its API.
 _EMPTY_SHELL = re.compile(rb"""<div id=["'](?:root|app)["']>\s*</div>""")
-_STATUS, _SETTINGS = "/api/status", "/api/v1/settings/public"
-
+_HEAD = 200_000
 
 # What relay software answers at, however it is dressed up; the commonest first.
-RELAY_DOORS = (_STATUS, _SETTINGS)
+RELAY_DOORS = ("/api/status", "/api/v1/settings/public")
+
+
+def line(adapter: Adapter) -> str:
+    """The family whose pages an adapter's are joined with: its own, or that it is a dialect of."""
+    return adapter.dialect_of or adapter.family
 
 
 def entries_for(page: Page) -> tuple[str, ...]:
-    """Paths worth asking next at the origin of an HTML page that looks like a relay's shell."""
-    head = page.body[:200_000]
+    """Paths worth asking next at the origin of an HTML page, by the signs it bears.
+
+    An empty shell that bears none may be any relay's.
+    """
+    head = page.body[:_HEAD]
     if head.lstrip()[:1] != b"<":
         return ()
-    front = head.partition(b"</head>")[0]  # where all of these marks stand
-    if any(mark in front for mark in _SUB2API):
-        return (_SETTINGS,)
-    lower = front.lower()
-    if any(mark in lower for mark in _ONE_API) or _ONE_API_TITLE.search(lower):
-        return (_STATUS,)
+    lower = head.lower()
+    signed = [each for each in ADAPTERS.values() if each.signs and each.signs.search(lower)]
+    if signed:
+        return tuple(dict.fromkeys(path for each in signed for path in each.entry))
     return RELAY_DOORS if _EMPTY_SHELL.search(head) else ()

@@ -7,7 +7,7 @@ from market.channel import canonical_url, key
 from market.claims import Contact
 from market.types import Fact, Identifier, Issue, Level, Listing, Mention, Outcome, Page
 from market.visits import Reading
-from parsers import readers
+from parsers import families, readers
 from parsers.locate import Located, locate
 from parsers.mentions import from_listings, leads_out
 
@@ -34,14 +34,12 @@ def read_visit(pages: Sequence[Page], family: str | None = None) -> Reading:
 
 
 def _joined(located: Iterable[Located]) -> Iterator[Listing]:
-    by_family: dict[str, list[Located]] = {}
+    by_line: dict[str, list[Listing]] = {}
     for each in located:
         if each.adapter:
-            by_family.setdefault(each.adapter.family, []).append(each)
-    for same in by_family.values():
-        adapter = same[0].adapter
-        if adapter:
-            yield from adapter.join([listing for each in same for listing in each.listings])
+            by_line.setdefault(families.line(each.adapter), []).extend(each.listings)
+    for name, listings in by_line.items():
+        yield from families.adapter(name).join(listings)
 
 
 def _read(listing: Listing) -> Listing:
@@ -81,11 +79,15 @@ def _same(one: Listing, other: Listing) -> bool:
 
 
 def _family(located: Sequence[Located]) -> str | None:
-    """The family most pages are of, the earliest of equals."""
+    """The family most pages are of, the earliest of equals; a dialect before what it is one of."""
     owners = [each.adapter for each in located if each.adapter]
-    strong = [each.family for each in owners if not each.last_resort]
-    names = strong or [each.family for each in owners]
-    return max(names, key=names.count) if names else None
+    known = [each for each in owners if not each.last_resort] or owners
+    lines = [families.line(each) for each in known]
+    if not lines:
+        return None
+    commonest = max(lines, key=lines.count)
+    dialects = (each.family for each in known if each.dialect_of == commonest)
+    return next(dialects, commonest)
 
 
 def _verdict(

@@ -14,9 +14,11 @@ import pytest
 from fixtures.cases import Case, cases
 from market import wire
 from market.types import Fact, Listing, Page
-from parsers.families import ADAPTERS, owner
+from parsers.adapter import Adapter
+from parsers.families import ADAPTERS, line
 from parsers.locate import locate
 from parsers.payload import document, resolve
+from parsers.read import read_visit
 
 CASES = list(cases())
 NAMES = [f"{case.family}/{case.name}" for case in CASES]
@@ -25,7 +27,7 @@ NAMES = [f"{case.family}/{case.name}" for case in CASES]
 def located(case: Case) -> tuple[list[Listing], dict[str, Any]]:
     """The case's listings as joined by its adapter, and all of it as plain values."""
     pages = [locate(page) for page in case.pages()]
-    listings = list(ADAPTERS[case.family].join([one for page in pages for one in page.listings]))
+    listings = list(ADAPTERS[line_of(case)].join([one for page in pages for one in page.listings]))
     found = {
         "outcomes": [page.outcome for page in pages],
         "listings": listings,
@@ -85,17 +87,32 @@ def test_every_factor_is_the_number_its_pointer_finds(case: Case) -> None:
 
 
 def test_every_page_has_exactly_one_owner() -> None:
-    """The confusion matrix: no other adapter says yes to a page of a case."""
+    """The confusion matrix has nothing beside its diagonal: each page of a case is owned by one
+    adapter, and that one is of the case's line.
+    """
     wrong = [
-        (case.family, case.name, page.path, each.family)
+        (case.family, case.name, page.path, owners)
         for case in CASES
         for page in case.pages()
-        for each in ADAPTERS.values()
-        if each.owns(page) is not (each.family == case.family) and not each.last_resort
+        if (owners := owners_of(page)) and [line(one) for one in owners] != [line_of(case)]
     ]
 
     assert wrong == []
-    assert {owner(page).family for case in CASES for page in case.pages()} <= set(ADAPTERS)  # type: ignore[union-attr]
+
+
+def owners_of(page: Page) -> list[Adapter]:
+    """The strong owners, or those of last resort; none for a page that only leads to others."""
+    strong = [each for each in ADAPTERS.values() if not each.last_resort and each.owns(page)]
+    return strong or [each for each in ADAPTERS.values() if each.last_resort and each.owns(page)]
+
+
+def line_of(case: Case) -> str:
+    return line(ADAPTERS[case.family])
+
+
+@pytest.mark.parametrize("case", CASES, ids=NAMES)
+def test_a_case_is_of_the_family_whose_folder_it_lies_in(case: Case) -> None:
+    assert read_visit(case.pages()).family == case.family
 
 
 def test_every_family_has_a_case_and_every_case_a_family() -> None:

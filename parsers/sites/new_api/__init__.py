@@ -1,5 +1,6 @@
 """new-api and the forks that keep its JSON (Veloera, V-API): status, price sheet and notice."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,6 +26,11 @@ class NewApi(Adapter):
 
     family = "new_api"
     entry = (_STATUS,)
+    # the generator tag, default titles, and the description that the one-api family shares
+    signs = re.compile(
+        "content=[\"']new-api[\"']|二次分发|unified ai api gateway"
+        r"|<title>\s*(?:(?:new|one)[ -]?api|veloera)\s*</title>".encode()
+    )
 
     def owns(self, page: Page) -> bool:
         """Its status and sheets by their keys wherever they stand; refusals by their address."""

@@ -1,5 +1,6 @@
 """one-hub and done-hub: status, models, groups and prices, each on a page of its own."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -22,6 +23,7 @@ class OneHub(Adapter):
 
     family = "one_hub"
     entry = (_STATUS,)
+    signs = re.compile(rb"<title>\s*(?:one|done) hub\s*</title>")
 
     def owns(self, page: Page) -> bool:
         """By keys of its own; refusals and empty answers by their address."""

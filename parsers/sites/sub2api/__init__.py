@@ -22,6 +22,7 @@ class Sub2Api(Adapter):
 
     family = "sub2api"
     entry = (_SETTINGS,)
+    signs = re.compile(rb"window\.__app_config__|- ai api gateway</title>")
 
     def owns(self, page: Page) -> bool:
         """Settings by their keys, the plaza by its groups, refusals by their address."""
