@@ -143,6 +143,15 @@ class Sold:
 
 
 @dataclass(frozen=True, slots=True)
+class Availability:
+    """How much of a period a monitored channel was up, 0..1, as the site's own monitor counts."""
+
+    monitor: str  # its name: often names the upstream or the group
+    share: Decimal
+    period: str = "day"  # day, month
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """A condition of the trade: logs_collected, logs_denied, training_on_data, training_denied,
     logs_for_discount, client_lock, refund, no_refund, warranty, no_warranty, no_kyc, wholesale.
@@ -198,6 +207,7 @@ Value = (
     | ModelOnOffer
     | Stock
     | Sold
+    | Availability
     | Term
     | Rate
 )
@@ -217,6 +227,7 @@ KINDS: dict[str, type] = {
     "model": ModelOnOffer,
     "stock": Stock,
     "sold": Sold,
+    "availability": Availability,
     "terms": Term,
     "rate": Rate,
 }
