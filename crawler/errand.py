@@ -43,6 +43,7 @@ class Errand:
     captures: list[Capture] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     moved: str = ""
+    _named_after: int = 0
     _seen: set[str] = field(default_factory=set)
     _queue: deque[Step] = field(default_factory=deque)
 
@@ -66,10 +67,12 @@ class Errand:
             bytes=self.tally.bytes,
             issues=tuple(self.issues),
             moved_to=self.moved,
+            named_after=self._named_after,
         )
 
     async def _walk(self) -> Outcome:
         await self._enter()
+        self._named_after = self.tally.requests
         while self._queue:
             step = self._queue.popleft()
             if step.url in self._seen:

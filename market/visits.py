@@ -71,6 +71,7 @@ class Visited:
     bytes: int = 0
     issues: tuple[Issue, ...] = ()
     moved_to: str = ""  # the origin a permanent redirect of the entry page led to
+    named_after: int = 0  # requests until it was settled what the site is, robots.txt counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,7 @@ def _answer(url: str, visited: Visited, reading: Reading, sheet: PricedSheet) ->
         "outcome": reading.outcome.value,
         "family": reading.family,
         "requests": visited.requests,
+        "named_after": visited.named_after,
         "top_up": None,
         "offers": [],
         "facts": [_fact(listing, i) for listing in reading.listings for i in _told(listing)],

@@ -36,7 +36,7 @@ def probe(
 
 
 def _show(answer: dict[str, Any]) -> None:
-    head = {name: answer[name] for name in ("outcome", "family", "requests")}
+    head = {name: answer[name] for name in ("outcome", "family", "named_after", "requests")}
     fields(answer["url"], {**head, "top-up": _top_up(answer["top_up"])})
     if answer["offers"]:
         rows = [_offer_row(offer) for offer in answer["offers"]]

@@ -7,7 +7,7 @@ from loopback import Answer, as_json, as_page, serve
 
 CONFIG = '[crawl]\nallow_networks = ["127.0.0.0/8"]\nhost_delay_seconds = 0\nbrowser = false\n'
 KEYS = {
-    *("url", "outcome", "family", "requests", "top_up"),
+    *("url", "outcome", "family", "requests", "named_after", "top_up"),
     *("offers", "facts", "identifiers", "issues"),
 }
 
