@@ -107,6 +107,8 @@ class Source:
     kind: SourceKind = SourceKind.CHANNEL
     family: str | None = None
     cadence: str = "1d"  # whole days or hours: "1d", "7d", "12h"
+    # What a search is asked, in place of "{query}" in its address; "@relay" names a shipped list.
+    queries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,14 +220,35 @@ class Identifier:
     strong: bool = True
 
 
+class How(StrEnum):
+    """In what way an address was mentioned; the vocabulary is closed. Best evidence first."""
+
+    BASE_URL = "base_url"  # stated by the seller's own software: an alias of the seller
+    DIRECTORY_ROW = "directory_row"  # the address of who a row or a post speaks of
+    CODE_SAMPLE = "code_sample"  # base_url="https://…/v1", OPENAI_BASE_URL=…, curl https://…/v1/…
+    SHOP = "shop"  # where credit, cards or accounts are bought
+    AFFILIATE = "affiliate"  # a link with a promoter's code, which is no part of the address
+    FRIEND_LINK = "friend_link"  # 友链, partners, blogrolls
+    SEARCH_RESULT = "search_result"  # what a search we asked found
+    HANDLE = "handle"  # telegram:@name, qq_group:123456, t.me/name
+    LINK = "link"  # any other
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """An address or handle that leads out of what was read: a candidate channel."""
+    """An address or handle that leads out of what was read: a candidate channel.
+
+    ``how`` is one of How's values; anything else is refused.
+    """
 
     target: str  # a URL, or "telegram:@name"
-    how: str  # "base_url", "link", "shop", "handle", "directory_row"
+    how: str
     name: str = ""
     place: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a way of mentioning that nobody could weigh."""
+        How(self.how)
 
 
 @dataclass(frozen=True, slots=True)

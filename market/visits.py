@@ -44,6 +44,8 @@ class Visit:
     kind: SourceKind = SourceKind.CHANNEL
     family: str | None = None
     known: tuple[Known, ...] = ()
+    queries: tuple[str, ...] = ()  # tonight's, each in place of "{query}" in the address
+    pages: int | None = None  # at most so many are fetched, where less than the crawl allows
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from market.channel import canonical_url, key
+from market.channel import affiliate, canonical_url, is_bystander, key
 from market.claims import Contact
 from market.types import Fact, Identifier, Issue, Level, Listing, Mention, Outcome, Page
 from market.visits import Reading
 from parsers import families, readers
 from parsers.locate import Located, locate
 from parsers.mentions import from_listings, leads_out
+from parsers.outward import Outward, outward
 
 _WORST_FIRST = (Outcome.DRIFTED, Outcome.BLOCKED, Outcome.UNREACHABLE)
 _Verdict = tuple[Outcome, tuple[Issue, ...]]
+MOST_A_VISIT = 2_000  # mentions
 
 
 def read_visit(pages: Sequence[Page], family: str | None = None) -> Reading:
@@ -22,15 +24,34 @@ def read_visit(pages: Sequence[Page], family: str | None = None) -> Reading:
     """
     located = [locate(page) for page in pages]
     listings = tuple(_distinct(_read(listing) for listing in _joined(located)))
+    led = [_outward(each) for each in located]
     outcome, issues = _verdict(located, listings, family)
+    named = tuple(_named(located, led, listings))
+    codes = _codes(led, listings)
     return Reading(
         outcome=outcome,
         family=family or _family(located),
         listings=listings,
-        identifiers=tuple(dict.fromkeys(_identifiers(located, listings))),
-        mentions=tuple(_mentions(located, listings)),
-        issues=(*(issue for each in located for issue in each.issues), *issues),
+        identifiers=tuple(dict.fromkeys((*_identifiers(located, listings), *codes))),
+        mentions=named[:MOST_A_VISIT],
+        issues=(*(issue for each in located for issue in each.issues), *issues, *_cut(named, led)),
     )
+
+
+def _outward(located: Located) -> Outward:
+    """Where a page's links lead, unless its own adapter says so."""
+    adapter = located.adapter
+    if adapter is None or adapter.last_resort or adapter.generic:
+        return outward(located.page, handles=adapter is None)
+    return Outward()
+
+
+def _cut(named: Sequence[Mention], led: Iterable[Outward]) -> Iterator[Issue]:
+    """A page of a million links leads to as many places as any other."""
+    left_out = max(0, len(named) - MOST_A_VISIT) + sum(each.left_out for each in led)
+    if left_out:
+        message = f"{left_out} more addresses were led to than one visit may name"
+        yield Issue(Level.WARNING, "mentions_left_out", message)
 
 
 def _joined(located: Iterable[Located]) -> Iterator[Listing]:
@@ -140,10 +161,23 @@ def _identifiers(located: Iterable[Located], listings: Iterable[Listing]) -> Ite
                         pass
 
 
-def _mentions(located: Sequence[Located], listings: Iterable[Listing]) -> Iterator[Mention]:
+def _codes(led: Iterable[Outward], listings: Iterable[Listing]) -> Iterator[Identifier]:
+    """Promoters' codes in links of the site's own: whoever shows them gets the commission."""
+    own = from_listings(listing for listing in listings if listing.seller is None)
+    for mention in (*(one for each in led for one in each.mentions), *own):
+        code = affiliate(mention.target)
+        if code and not is_bystander(mention.target):
+            yield code
+
+
+def _named(
+    located: Sequence[Located], led: Sequence[Outward], listings: Iterable[Listing]
+) -> Iterator[Mention]:
     read = {key(f"https://{host}") for host in {each.page.host for each in located}}
     seen = set()
-    for mention in (*(m for each in located for m in each.mentions), *from_listings(listings)):
+    stated = (mention for each in located for mention in each.mentions)
+    linked = (mention for each in led for mention in each.mentions)
+    for mention in (*stated, *from_listings(listings), *linked):
         target = canonical_url(mention.target)
         if target not in seen and leads_out(target, read):
             seen.add(target)
