@@ -143,6 +143,40 @@ class Sold:
 
 
 @dataclass(frozen=True, slots=True)
+class StockBand:
+    """How much the shop says is left, where it gives no number: sold_out, nearly_sold_out, some,
+    plenty, abundant, in_stock, preorder.
+    """
+
+    band: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wholesale:
+    """What one unit costs from so many units on."""
+
+    least: Decimal
+    amount: Decimal
+    currency: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resold:
+    """The article is another shop's, sold on; ``upstream`` is that shop's number in this one's
+    books.
+    """
+
+    upstream: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShopMoney:
+    """The currency (ISO 4217) of every price of a shop that names none beside its prices."""
+
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Availability:
     """How much of a period a monitored channel was up, 0..1, as the site's own monitor counts."""
 
@@ -154,7 +188,8 @@ class Availability:
 @dataclass(frozen=True, slots=True)
 class Term:
     """A condition of the trade: logs_collected, logs_denied, training_on_data, training_denied,
-    logs_for_discount, client_lock, refund, no_refund, warranty, no_warranty, no_kyc, wholesale.
+    logs_for_discount, client_lock, refund, no_refund, warranty, no_warranty, no_kyc, wholesale,
+    automatic_delivery, manual_delivery.
     """
 
     name: str
@@ -207,6 +242,10 @@ Value = (
     | ModelOnOffer
     | Stock
     | Sold
+    | StockBand
+    | Wholesale
+    | Resold
+    | ShopMoney
     | Availability
     | Term
     | Rate
@@ -227,6 +266,10 @@ KINDS: dict[str, type] = {
     "model": ModelOnOffer,
     "stock": Stock,
     "sold": Sold,
+    "stock_band": StockBand,
+    "wholesale": Wholesale,
+    "resold": Resold,
+    "shop_money": ShopMoney,
     "availability": Availability,
     "terms": Term,
     "rate": Rate,

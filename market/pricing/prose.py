@@ -18,6 +18,7 @@ from market.types import Basis, Factor, Issue, Level, Listing, Offer, Unit
 _UNITS = {unit.value: unit for unit in Unit}
 _FACE_VALUE = {"package", "key", "account"}
 _MONTHS = re.compile(r"(\d+) months?")
+_CALLS = re.compile(r"(\d+) calls")
 _SOME_MONTHS = {"year": Decimal(12), "quarter": Decimal(3)}
 _CREDIT = {"usd_credit", "package"}
 
@@ -65,6 +66,8 @@ def _bought(price: Price) -> _Bought:
     face = price.face_value_usd
     if price.per in _FACE_VALUE and face is not None and face > 0:
         return _Bought(Unit.USD_CREDIT, "per_face_value", face)
+    if calls := _CALLS.fullmatch(price.per):
+        return _Bought(Unit.CALL, "per_call", Decimal(calls[1]))
     found = _MONTHS.fullmatch(price.per)
     months = Decimal(found[1]) if found else _SOME_MONTHS.get(price.per)
     return _Bought(Unit.MONTH, "per_month", months) if months else _Bought(_UNITS.get(price.per))
@@ -81,7 +84,7 @@ def _offer(said: Said, price: Price, currency: str, bought: _Bought, unit: Unit)
     return Offer(
         provider=provider or "multiple",
         model=name.model if name else fold(written),
-        listed_as=written or said.listing.title,
+        listed_as=_listed_as(said, written),
         access=access(price.access, unit),
         group=_package(bought),
         supply=said.origin(""),
@@ -94,6 +97,12 @@ def _offer(said: Said, price: Price, currency: str, bought: _Bought, unit: Unit)
         digest=said.listing.digest,
         listing=said.listing.key,
     )
+
+
+def _listed_as(said: Said, written: str) -> str:
+    """Words list what they name; an article of a shop is listed by its title."""
+    in_words = said.fact.place == "text"
+    return (written if in_words else "") or said.listing.title or written
 
 
 def _package(bought: _Bought) -> str:
