@@ -1,0 +1,38 @@
+"""Which channels one operator runs: signs → ties → clusters, explained. Pure; a hypothesis until a
+person confirms it.
+"""
+
+from market.linkage.clusters import MOST_CHANNELS, Clusters, TooLarge, operators
+from market.linkage.decisions import Decision, Verdict
+from market.linkage.kinds import Kind, Kinds, Strength, shipped
+from market.linkage.lineage import Change, Operator, applied, goes_by, settle
+from market.linkage.reasons import Reasons, Step, why
+from market.linkage.signs import Shared, Sign, Tie
+from market.linkage.ties import shown, tie, ties
+
+__all__ = [
+    "MOST_CHANNELS",
+    "Change",
+    "Clusters",
+    "Decision",
+    "Kind",
+    "Kinds",
+    "Operator",
+    "Reasons",
+    "Shared",
+    "Sign",
+    "Step",
+    "Strength",
+    "Tie",
+    "TooLarge",
+    "Verdict",
+    "applied",
+    "goes_by",
+    "operators",
+    "settle",
+    "shipped",
+    "shown",
+    "tie",
+    "ties",
+    "why",
+]
