@@ -20,6 +20,8 @@ from parsers.adapter import Adapter
 from parsers.challenge import challenge
 from parsers.families import Ambiguous
 
+_REFUSALS = {"http_401", "http_403"}  # of one page; a challenge or 429 is of the whole site
+
 
 @dataclass(slots=True)
 class Totals:
@@ -81,6 +83,10 @@ class Errand:
                 await self._look(step)
             except (Denied, Unreachable) as ending:
                 self._missed(step, ending)
+            except Walled as wall:
+                if not (step.optional and wall.code in _REFUSALS):
+                    raise
+                self._missed(step, wall)
         unchanged = bool(self.captures) and all(capture.unchanged for capture in self.captures)
         whole = not any(issue.level is Level.ERROR for issue in self.issues)
         return Outcome.UNCHANGED if unchanged and whole else Outcome.READ
@@ -209,8 +215,10 @@ class Errand:
                 raise OutOfBudget(code, "what was left of this visit was not asked")
 
     def _missed(self, step: Step, ending: Ending) -> None:
-        """One page of several is missing. Only where it is gone may the rest count as all."""
-        gone = ending.code in {"http_404", "http_410"}
+        """One page of several is missing. Only where it is gone, or was never promised, may the
+        rest count as all.
+        """
+        gone = step.optional or ending.code in {"http_404", "http_410"}
         self.issues.append(ending.issue(step.url, Level.WARNING if gone else Level.ERROR))
 
     def _ended(self, end: Ending | Ambiguous) -> Outcome:

@@ -23,6 +23,7 @@ class Step:
     url: str
     render: bool = False
     depth: int = 0  # links away from where the visit began
+    optional: bool = False  # a refusal there does not end the visit
 
 
 def entries(visit: Visit) -> list[Step]:
@@ -84,7 +85,7 @@ def _links(page: Page, adapter: Adapter, depth: int) -> Iterator[Step]:
     for link in adapter.follow(page):
         url = urldefrag(urljoin(page.url, link.url)).url
         if same_site(url, page.url):
-            yield Step(url, link.render, depth)
+            yield Step(url, link.render, depth, link.optional)
 
 
 def same_site(one: str, other: str) -> bool:

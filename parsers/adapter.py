@@ -21,13 +21,15 @@ class Blocked(Exception):
 @dataclass(frozen=True, slots=True)
 class Link:
     """A same-site address worth one more request. ``vital``: without it a visit says nothing of
-    what is on offer, and must not pass for a healthy one.
+    what is on offer, and must not pass for a healthy one. ``optional``: many sites have no such
+    page or close it to visitors, and a refusal there says nothing of the visit.
     """
 
     url: str
     why: str
     render: bool = False
     vital: bool = False
+    optional: bool = False
 
 
 class Adapter(Protocol):

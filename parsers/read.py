@@ -1,6 +1,6 @@
 """A visit's pages → what they say. Pure: the same pages give the same reading, by whichever day."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from market.channel import affiliate, canonical_url, is_bystander, key
@@ -8,6 +8,7 @@ from market.claims import Contact
 from market.types import Fact, Identifier, Issue, Level, Listing, Mention, Outcome, Page
 from market.visits import Reading
 from parsers import families, readers
+from parsers.adapter import Link
 from parsers.locate import Located, locate
 from parsers.mentions import from_listings, leads_out
 from parsers.outward import Outward, outward
@@ -114,24 +115,35 @@ def _family(located: Sequence[Located]) -> str | None:
 def _verdict(
     located: Sequence[Located], listings: Sequence[Listing], family: str | None
 ) -> _Verdict:
-    outcomes = {each.outcome for each in located}
+    spared = {link.url for link in _links(located) if link.optional}
+    outcomes = {each.outcome for each in located if not _merely_closed(each, spared)}
     for bad in _WORST_FIRST:
         if bad in outcomes:
             return bad, ()
     return _without_vital_pages(located) or _understood(located, listings, family)
 
 
+def _merely_closed(each: Located, spared: Collection[str]) -> bool:
+    """Whether it is a page many sites have none of, refused: no reason to doubt the others."""
+    asked = {each.page.url, each.page.evidence.asked}
+    return each.page.evidence.status in {401, 403} and not asked.isdisjoint(spared)
+
+
+def _links(located: Iterable[Located]) -> Iterator[Link]:
+    for each in located:
+        yield from each.adapter.follow(each.page) if each.adapter else ()
+
+
 def _without_vital_pages(located: Sequence[Located]) -> _Verdict | None:
     """A site whose prices we did not get to see has not stopped selling."""
     seen = {url: each for each in located for url in (each.page.url, each.page.evidence.asked)}
-    for asking in located:
-        for link in asking.adapter.follow(asking.page) if asking.adapter else ():
-            if link.vital and link.url not in seen:
-                issue = Issue(Level.ERROR, "not_fetched", f"the {link.why} are missing", link.url)
-                return Outcome.UNREACHABLE, (issue,)
-            if link.vital and seen[link.url].adapter is None:
-                issue = Issue(Level.ERROR, "drifted", f"no {link.why} where they were", link.url)
-                return Outcome.DRIFTED, (issue,)
+    for link in _links(located):
+        if link.vital and link.url not in seen:
+            issue = Issue(Level.ERROR, "not_fetched", f"the {link.why} are missing", link.url)
+            return Outcome.UNREACHABLE, (issue,)
+        if link.vital and seen[link.url].adapter is None:
+            issue = Issue(Level.ERROR, "drifted", f"no {link.why} where they were", link.url)
+            return Outcome.DRIFTED, (issue,)
     return None
 
 

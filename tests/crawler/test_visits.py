@@ -17,6 +17,7 @@ from storage.archive import Archive
 LEAK = "sk-ant-api03-EXAMPLECANARY0123456789abcdefABCDEF"
 CHALLENGE = "<html><title>Just a moment...</title><script>window._cf_chl_opt={}</script></html>"
 HTML = ("Content-Type", type_html)
+SETTINGS = '{"code": 0, "data": {"site_name": "x", "api_base_url": ""}}'
 
 
 def _page(crawl: Crawl, capture: Capture) -> Page:
@@ -39,6 +40,9 @@ def night(site: Site, send: Send) -> Crawl:
     for status in (401, 403, 404, 429, 500, 503):
         site.put(f"s{status}.example", "/", status=status, headers=(HTML, ("Retry-After", "60")))
         site.put(f"s{status}.example", "/second")
+    for status in (403, 429):
+        site.put(f"no{status}.example", "/", SETTINGS)
+        site.put(f"no{status}.example", "/.well-known/ai-transit.json", status=status)
     site.put("loop.example", "/", status=302, headers=(("Location", "/"),))
     for n in range(6):
         site.put("hops.example", f"/{n}", status=302, headers=(("Location", f"/{n + 1}"),))
@@ -284,3 +288,12 @@ def test_an_empty_plan_starts_nothing() -> None:
     run_plan(CrawlPlan((), "/nowhere", "none"), seen.append)
 
     assert seen == []
+
+
+def test_a_page_that_few_have_may_be_closed(night: Crawl) -> None:
+    """A refusal of it is told and the visit is whole; "too often" is said of all we ask."""
+    closed = night.visited["http://no403.example/"]
+    busy = night.visited["http://no429.example/"]
+
+    assert (closed.outcome, _codes(closed)) == (Outcome.READ, ["http_403"])
+    assert (busy.outcome, _codes(busy)) == (Outcome.BLOCKED, ["http_429"])

@@ -56,7 +56,30 @@ def test_a_site_whose_sheet_fails_is_never_read_as_empty(
 
 SETTINGS = {"code": 0, "data": {"site_name": "x", "api_base_url": HOST}}
 ONE_API = {"success": True, "data": {"quota_per_unit": 500000, "oidc_well_known": ""}}
+AID = f"{HOST}/.well-known/ai-transit.json"
+REFUSED = {"error": "forbidden"}
 VISITS = [
+    (
+        "nothing at a fork's address",
+        [page(SETTINGS), page("no", AID, 404)],
+        None,
+        Outcome.READ,
+        {"not_found"},
+    ),
+    (
+        "a fork's address closed",
+        [page(SETTINGS), page(REFUSED, AID, 403)],
+        None,
+        Outcome.READ,
+        {"refused_by_site"},
+    ),
+    (
+        "too often asked",
+        [page(SETTINGS), page("", AID, 429)],
+        None,
+        Outcome.BLOCKED,
+        {"refused_by_site"},
+    ),
     ("status and sheet", [status(), sheet()], None, Outcome.READ, set()),
     ("a shell first", [page(SHELL), status(), sheet()], None, Outcome.READ, {"signpost"}),
     ("no sheet fetched", [status()], "new_api", Outcome.UNREACHABLE, {"not_fetched"}),
