@@ -39,7 +39,8 @@ def _paths(visited: Visited) -> list[str]:
     [
         ("larch", ["/", "/api/status", "/api/pricing", "/api/notice"]),
         ("marten", ["/", "/api/status", "/api/pricing", "/api/notice"]),
-        ("otterbank", ["/", "/api/v1/model-plaza"]),  # its shell holds its settings
+        # its shell holds its settings, and stands wherever nothing else does
+        ("otterbank", ["/", "/api/v1/model-plaza", "/.well-known/ai-transit.json"]),
         ("harbor", ["/", "/api/status", "/api/available_model", "/api/user_group_map"]),
         ("station-list", ["/latest.csv"]),
     ],

@@ -1,5 +1,7 @@
 """Who owns a page, and where to look next."""
 
+from urllib.parse import urlsplit
+
 import pytest
 
 from parsers import families
@@ -76,7 +78,7 @@ def test_a_price_page_the_operator_closed_is_not_asked_for(modules: str, shown: 
 @pytest.mark.parametrize(
     ("told", "asked"),
     [
-        ({"model_plaza_enabled": True}, ["https://relay.example/api/v1/model-plaza"]),
+        ({"model_plaza_enabled": True}, ["/api/v1/model-plaza"]),
         ({"model_plaza_enabled": True, "model_plaza_require_auth": True}, []),
         ({"model_plaza_enabled": False}, []),
         ({}, []),
@@ -88,7 +90,12 @@ def test_a_plaza_is_asked_for_only_where_it_is_open(
     settings = {"site_name": "x", "api_base_url": "https://relay.example"} | told
     answer = page({"code": 0, "data": settings}, "https://relay.example/api/v1/settings/public")
 
-    assert [link.url for link in ADAPTERS["sub2api"].follow(answer)] == asked
+    links = list(ADAPTERS["sub2api"].follow(answer))
+
+    assert [urlsplit(link.url).path for link in links if link.vital] == asked
+    assert [urlsplit(link.url).path for link in links if link.optional] == [
+        "/.well-known/ai-transit.json"
+    ]
 
 
 OWN_TABLE = """<table><tr><th>Model</th><th>Rate</th></tr><tr><td>gpt-5</td><td>0.3</td></tr>

@@ -1,20 +1,22 @@
-"""sub2api: public settings (as JSON, or written into the HTML shell) and the model plaza."""
+"""sub2api: public settings (as JSON, or written into the HTML shell), the model plaza, and what a
+fork tells of itself in ``ai-transit.json``.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import urljoin
 
-import orjson
-
+from market.claims import Volume
 from market.types import Identifier, Issue, Level, Listing, Mention, Page
-from parsers.adapter import Adapter, Drifted, Link
+from parsers.adapter import Adapter, Blocked, Drifted, Link
 from parsers.payload import document, is_json, mapping, required, words
-from parsers.sites.sub2api import plaza, settings
+from parsers.sites.sub2api import plaza, settings, shell, transit
 
 _SETTINGS, _PLAZA = "/api/v1/settings/public", "/api/v1/model-plaza"
-_ASSIGNED = re.compile(r"window\.__APP_CONFIG__\s*=\s*(\{)")
-_LONGEST = 500_000  # characters of settings in a shell
+_TRANSIT = "/.well-known/ai-transit.json"
+# What stands in for a number in the refusals of its middleware.
+_REFUSED = re.compile(r"UNAUTHORIZED|FORBIDDEN|[A-Z]+(?:_[A-Z]+){0,4}_(?:REQUIRED|EXPIRED|HEADER)")
 
 
 class Sub2Api(Adapter):
@@ -26,27 +28,39 @@ class Sub2Api(Adapter):
 
     def owns(self, page: Page) -> bool:
         """Settings by their keys, the plaza by its groups, refusals by their address."""
+        if not is_json(page):
+            return shell.settings(page) is not None
         answer = mapping(document(page))
-        if _is_settings(mapping(answer.get("data"))) or _is_plaza(answer):
+        if settings.are_settings(mapping(answer.get("data"))) or _is_plaza(answer, page):
             return True
-        if is_json(page):
-            return page.path.endswith((_SETTINGS, _PLAZA)) and "code" in answer
-        return _in_shell(page) is not None
+        if transit.is_transit(answer) or _refused(answer, page):
+            return True
+        return page.path.endswith((_SETTINGS, _PLAZA, _TRANSIT)) and "code" in answer
 
     def follow(self, page: Page) -> Iterator[Link]:
-        """The plaza, where the operator opened it to visitors."""
+        """The plaza, where the operator opened it to visitors, and what a fork tells of itself."""
         told = _settings(page)
         if told.get("model_plaza_enabled") is True and not told.get("model_plaza_require_auth"):
             yield Link(urljoin(page.url, _PLAZA), "prices", vital=True)
+        if told:
+            yield Link(urljoin(page.url, _TRANSIT), "own words of a fork", optional=True)
+        if url := transit.snapshot_url(mapping(document(page))):
+            yield Link(urljoin(page.url, url), "own words of a fork", optional=True)
 
     def listings(self, page: Page) -> Iterator[Listing]:
         """The seller's words, or one listing a model and group."""
         if told := _settings(page):
             yield from settings.listings(told)
             return
-        answer = required(page)
-        if _is_plaza(answer):
+        answer = mapping(required(page))
+        if _refused(answer, page):
+            raise Blocked(f"{answer['code']}: {words(answer.get('message'))}")
+        if transit.is_transit(answer):
+            yield from transit.listings(answer)
+        elif _is_plaza(answer, page):
             yield from plaza.listings(answer["data"])
+        elif page.path.endswith(_TRANSIT):
+            return  # the usual answer: this one is no such fork
         elif page.path.endswith(_PLAZA) and answer.get("code") != 0:
             # Off is the default: an ordinary sub2api without a public price list.
             message = words(answer.get("message")) or f"HTTP {page.evidence.status}"
@@ -60,50 +74,39 @@ class Sub2Api(Adapter):
         return settings.identifiers(_settings(page))
 
     def mentions(self, page: Page) -> Iterator[Mention]:
-        """Those of the settings."""
-        return settings.mentions(_settings(page))
+        """Those of the settings, or of a fork's own words."""
+        yield from settings.mentions(_settings(page))
+        yield from transit.mentions(mapping(document(page)))
 
     def join(self, listings: Sequence[Listing]) -> Sequence[Listing]:
-        """Settings told twice, by shell and endpoint, are kept once: the fuller words."""
+        """Settings told twice, by shell and endpoint, are kept once: the fuller words. So are
+        prices: the plaza's, which knows its groups by their ids.
+        """
         told = [listing for listing in listings if listing.key == "site"]
         fullest = max(told, key=lambda listing: len(listing.text), default=None)
-        return [listing for listing in listings if listing.key != "site" or listing is fullest]
+        sheet = any(listing.key.startswith("model:") for listing in listings)
+        kept = (one for one in listings if one.key != "site" or one is fullest)
+        return [one for one in kept if not (sheet and _repeats(one))]
 
 
 def _settings(page: Page) -> dict[str, Any]:
     data = mapping(mapping(document(page)).get("data"))
-    return data if _is_settings(data) else _in_shell(page) or {}
+    return data if settings.are_settings(data) else shell.settings(page) or {}
 
 
-def _is_settings(data: dict[str, Any]) -> bool:
-    return "site_name" in data and "api_base_url" in data
-
-
-def _is_plaza(answer: dict[str, Any]) -> bool:
+def _is_plaza(answer: dict[str, Any], page: Page) -> bool:
     groups = mapping(answer.get("data")).get("groups")
-    return isinstance(groups, list) and (not groups or "rate_multiplier" in mapping(groups[0]))
+    if isinstance(groups, list) and groups:
+        return "rate_multiplier" in mapping(groups[0]) and "code" in answer
+    return isinstance(groups, list) and page.path.endswith(_PLAZA)
 
 
-def _in_shell(page: Page) -> dict[str, Any] | None:
-    """The settings a shell assigns to window.__APP_CONFIG__; its script is read, never run."""
-    if b"__APP_CONFIG__" not in page.body:
-        return None
-    text = page.text
-    found = _ASSIGNED.search(text)
-    if not found:
-        return None
-    try:
-        told = orjson.loads(_object(text[found.start(1) : found.start(1) + _LONGEST]))
-    except orjson.JSONDecodeError:
-        return None
-    return told if isinstance(told, dict) and "site_name" in told else None
+def _refused(answer: dict[str, Any], page: Page) -> bool:
+    code = words(answer.get("code"))
+    return "/api/v1/" in page.path and "message" in answer and bool(_REFUSED.fullmatch(code))
 
 
-def _object(text: str) -> str:
-    """The JSON object a text begins with, by its balanced braces; all of it if they never close."""
-    depth = 0
-    for token in re.finditer(r'"(?:[^"\\]|\\.)*"|[{}]', text):
-        depth += {"{": 1, "}": -1}.get(token[0], 0)
-        if depth == 0:
-            return text[: token.end()]
-    return text
+def _repeats(one: Listing) -> bool:
+    """A snapshot's models and groups are the plaza's over again, but for what went through them."""
+    tells_volume = any(isinstance(fact.value, Volume) for fact in one.facts)
+    return one.key.startswith("transit:") and not tells_volume

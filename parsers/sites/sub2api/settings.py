@@ -14,6 +14,11 @@ _IDENTIFIERS = {"turnstile_site_key": True, "linuxdo_client_id": True, "site_log
 _PROSE = ("site_subtitle", "home_content", "contact_info")
 
 
+def are_settings(data: dict[str, Any]) -> bool:
+    """Whether these are public settings, by two keys that every version has."""
+    return "site_name" in data and "api_base_url" in data
+
+
 def listings(settings: dict[str, Any]) -> Iterator[Listing]:
     """The seller's own words, read as a whole: the home page carries over into the contact line."""
     parts = (_prose(words(settings.get(field))) for field in _PROSE)
