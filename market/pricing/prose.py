@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from market.claims import Multiplier, Price
 from market.namekeys import fold
+from market.pricing.caps import at_full_use, is_cap
 from market.pricing.multiplied import multiplied
 from market.pricing.numbers import plain_decimal
 from market.pricing.said import TOKENS, Said, access, named
@@ -51,6 +52,10 @@ def _priced(said: Said, price: Price) -> Iterator[Offer | Issue]:
     bought = _bought(price)
     written = f"{price.amount} per {price.per}"
     if price.withdrawn:
+        return
+    if plan := at_full_use(said, price, bought.many if bought.unit is Unit.MONTH else None):
+        yield plan
+    if is_cap(said, price):
         return
     if bought.unit is None:
         yield said.issue("unit_not_priced", f"a price per {price.per}", Level.INFO)

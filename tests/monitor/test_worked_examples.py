@@ -3,6 +3,7 @@
 Figures: 1 USD = 6.80 CNY, official prices of 2026-08-20.
 """
 
+import json
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -142,7 +143,9 @@ def test_n6_what_is_billed_counts_not_what_the_page_shows() -> None:
     assert "page_shows_other_price" in {issue["code"] for issue in answer["issues"]}
 
 
-def _sub2api(rate: float, prices: dict[str, float], home: str = "") -> dict[str, Answer]:
+def _sub2api(
+    rate: float, prices: dict[str, Any], home: str = "", sold: str = "", **group: Any
+) -> dict[str, Answer]:
     settings = {
         "site_name": "Otter",
         "site_subtitle": "",
@@ -158,7 +161,8 @@ def _sub2api(rate: float, prices: dict[str, float], home: str = "") -> dict[str,
     model = {"name": "claude-opus-4-5", "platform": "anthropic", "official_pricing": None}
     if "input_price" in prices and prices["input_price"] == 3e-06:
         model["name"] = "claude-sonnet-4-5"
-    group = {
+    model["name"] = sold or model["name"]
+    told = {
         "id": 1,
         "name": "Max",
         "description": "",
@@ -168,12 +172,13 @@ def _sub2api(rate: float, prices: dict[str, float], home: str = "") -> dict[str,
         "peak_rate_enabled": False,
         "is_exclusive": False,
         "models": [{**model, "pricing": pricing}],
+        **group,
     }
     return {
         "/": (200, "text/html", b"<title>Otter - AI API Gateway</title><script>x</script>"),
         "/api/v1/settings/public": as_json({"code": 0, "message": "success", "data": settings}),
         "/api/v1/model-plaza": as_json(
-            {"code": 0, "message": "success", "data": {"description": "", "groups": [group]}}
+            {"code": 0, "message": "success", "data": {"description": "", "groups": [told]}}
         ),
     }
 
@@ -191,6 +196,92 @@ def test_s2_an_honest_top_up_said_in_words_is_not_a_discount() -> None:
     answer = _probe(_sub2api(0.8, prices, home="<p>充值比例：¥1 = $0.14</p>"))
 
     _near(_share(answer, "claude-sonnet-4-5", "1m_input_tokens", "Max"), "0.840336")
+
+
+def _said(answer: dict[str, Any], code: str) -> str:
+    return " ".join(issue["message"] for issue in answer["issues"] if issue["code"] == code)
+
+
+@pytest.mark.parametrize(
+    ("words", "range_"),
+    [
+        ("¥199 / 30 天，每日 $50", "0.1327 CNY a dollar at full use"),
+        ("每日额度 $50 ￥199 30天", "50 USD a day: a range, no price"),
+    ],
+)
+def test_s3_a_plan_is_a_range_that_ends_at_full_use(words: str, range_: str) -> None:
+    """¥199 for 30 days of $50 are 0.1327 a dollar for who uses it all, and no price of a dollar."""
+    plan = {"name": "Claude 月卡", "description": words, "subscription_type": "subscription"}
+    answer = _probe(_sub2api(1, {}, **plan, models=[]))
+
+    assert answer["offers"] == []
+    assert {"price", "volume"} <= {fact["kind"] for fact in answer["facts"]}
+    assert range_ in _said(answer, "full_use_range")
+    assert "full use" in _said(answer, "subscription_group")
+
+
+def test_s4_a_picture_has_a_rate_of_its_own_and_is_one_picture() -> None:
+    image = {"billing_mode": "image", "per_request_price": 0.04}
+    rates = {"image_rate_independent": True, "image_rate_multiplier": 0.6}
+    (offer,) = _probe(_sub2api(0.8, image, sold="gpt-image-1", **rates))["offers"]
+
+    assert (offer["unit"], Decimal(offer["credit_usd"])) == ("image", Decimal("0.024"))
+
+
+def test_s5_the_price_is_that_of_ordinary_hours() -> None:
+    """0.05 of gpt-5's list at any hour; the peak's 1.5 and the night's half stand beside it."""
+    prices = {"input_price": 1.25e-06, "output_price": 1e-05}
+    peak = {"peak_rate_enabled": True, "peak_start": "09:00", "peak_end": "18:00"}
+    answers = _sub2api(0.05, prices, sold="gpt-5", **peak, peak_rate_multiplier=1.5)
+    night = {"start_time": "00:00", "end_time": "08:00", "multiplier": 0.5}
+    told = json.loads(answers["/api/v1/model-plaza"][2])
+    told["data"]["groups"][0]["models"][0]["time_pricing"] = {
+        "timezone": "Asia/Shanghai",
+        "periods": [night],
+    }
+    answer = _probe(answers | {"/api/v1/model-plaza": as_json(told)})
+
+    credit = {offer["unit"]: Decimal(offer["credit_usd"]) for offer in answer["offers"]}
+    assert credit["1m_input_tokens"] == Decimal("0.0625")  # half of it at night: 0.03125
+    assert "1.5 at 09:00–18:00" in _said(answer, "peak_rate")
+    assert _said(answer, "time_pricing")
+
+
+# Four ways in which others misread a plaza.
+
+
+def test_a_plaza_s_number_is_dollars_of_credit_and_no_yuan() -> None:
+    """With ¥1 = $0.14 in words, $3 of credit cost 21 yuan: the number is not itself in yuan."""
+    prices = {"input_price": 3e-06, "output_price": 1.5e-05}
+    answer = _probe(_sub2api(1, prices, home="<p>充值比例：¥1 = $0.14</p>"))
+
+    (paid,) = [offer["paid"] for offer in answer["offers"] if offer["unit"] == "1m_input_tokens"]
+    assert round(Decimal(paid), 2) == Decimal("21.43")
+
+
+def test_the_official_price_is_never_multiplied_by_an_exchange_rate() -> None:
+    """At the official price and one dollar for ¥6.80 there is no discount, real or made up."""
+    prices = {"input_price": 3e-06, "output_price": 1.5e-05}
+    answer = _probe(_sub2api(1, prices, home="<p>充值：6.8元 = 1刀</p>"))
+
+    _near(_share(answer, "claude-sonnet-4-5", "1m_input_tokens", "Max"), "1")
+
+
+def test_a_request_is_not_a_million_of_them() -> None:
+    per_request = {"billing_mode": "per_request", "per_request_price": 0.02}
+    (offer,) = _probe(_sub2api(0.5, per_request, sold="gpt-5"))["offers"]
+
+    assert (offer["unit"], Decimal(offer["credit_usd"])) == ("call", Decimal("0.01"))
+
+
+@pytest.mark.parametrize(("home", "paid"), [("", "3"), ("¥1 = $10", "0.3"), ("¥1 = $2", "1.5")])
+def test_no_recharge_rate_is_built_in(home: str, paid: str) -> None:
+    """The words' rate; without words one yuan a dollar, which is then called an assumption."""
+    prices = {"input_price": 3e-06, "output_price": 1.5e-05}
+    answer = _probe(_sub2api(1, prices, home=f"<p>充值 {home}</p>" if home else ""))
+
+    found = {(one["paid"], one["basis"]) for one in answer["offers"] if "input" in one["unit"]}
+    assert found == {(paid, "exact" if home else "assumed_top_up")}
 
 
 def test_one_hub_output_is_its_own_number() -> None:

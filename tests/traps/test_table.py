@@ -14,6 +14,7 @@ TESTS = Path(__file__).resolve().parents[1]
 NEW_API, RELATIVES, PAGES = (
     f"traps/test_{name}_traps.py" for name in ("new_api", "relative", "page")
 )
+EXAMPLES = "monitor/test_worked_examples.py"
 TRAPS, TOP_UP = "market/test_pricing_traps.py", "market/test_pricing_topup.py"
 
 
@@ -109,15 +110,27 @@ TABLE = {
             f"{RELATIVES}::test_a_picture_s_price_is_not_for_a_million_of_them",
             f"{RELATIVES}::test_the_seller_s_copy_of_the_official_price_is_not_the_official_price",
             f"{RELATIVES}::test_a_peak_is_said_and_not_priced",
+            f"{EXAMPLES}::test_s4_a_picture_has_a_rate_of_its_own_and_is_one_picture",
+            f"{EXAMPLES}::test_s5_the_price_is_that_of_ordinary_hours",
+            f"{EXAMPLES}::test_a_plaza_s_number_is_dollars_of_credit_and_no_yuan",
+            f"{EXAMPLES}::test_the_official_price_is_never_multiplied_by_an_exchange_rate",
+            f"{EXAMPLES}::test_a_request_is_not_a_million_of_them",
         ),
     ),
     18: Trap(
         "sub2api's recharge multiplier is hidden",
-        (f"{RELATIVES}::test_a_hidden_recharge_multiplier_is_an_assumption_and_said_so",),
+        (
+            f"{RELATIVES}::test_a_hidden_recharge_multiplier_is_an_assumption_and_said_so",
+            f"{EXAMPLES}::test_no_recharge_rate_is_built_in",
+            "parsers/test_sub2api.py::test_a_fork_s_snapshot_tells_the_recharge_rate_that_others_hide",
+        ),
     ),
     19: Trap(
         "a plan's caps are counted in different ways",
-        (f"{RELATIVES}::test_a_plan_s_usage_is_no_token_price",),
+        (
+            f"{RELATIVES}::test_a_plan_s_usage_is_no_token_price",
+            f"{EXAMPLES}::test_s3_a_plan_is_a_range_that_ends_at_full_use",
+        ),
     ),
     20: Trap(
         "one-hub's output is absolute; long context; ratios of two decimals",
