@@ -118,6 +118,7 @@ def _read(house: House, run: Run, progress: Progress) -> None:
     for planned in in_reading_order(todo):
         read_and_remember(house, run.id, planned, run.on)
         progress("remembered", {"name": planned.visit.name})
+    house.store.settle(run.id)
 
 
 def _judge(house: House, run: Run, clock: Clock, progress: Progress) -> None:

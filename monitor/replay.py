@@ -44,6 +44,7 @@ def _again(house: House, run: Run) -> int:
     for planned in in_reading_order(visits):
         if planned.state == "fetched":
             read_and_remember(house, run.id, planned, run.on)
+    house.store.settle(run.id)
     if run.state == "closed":  # an open one is judged when its night is finished
         judge_night(house, run, ())
     return len(visits)

@@ -7,6 +7,9 @@ from market.claims import Contact
 from storage.columns import tidy
 
 _SHORT = 200  # of a name or value nobody would write longer in good faith
+HANDLES = frozenset(
+    {"telegram", "qq", "qq_group", "wechat", "discord", "email", "x", "whatsapp", "line", "github"}
+)
 _CASELESS = frozenset({"telegram", "x", "discord", "email", "github"})
 
 

@@ -12,6 +12,8 @@ from storage.occasion import Count, Occasion
 from storage.tables import MENTION
 from storage.writer import Writer
 
+REDIRECT = "redirect"  # how a site that leads elsewhere for good mentions that place
+
 
 def remember(
     writer: Writer,
@@ -31,6 +33,13 @@ def remember(
     fresh = [key for key in targets if key not in holders]
     _add_candidates(writer, occasion, {key: targets[key] for key in fresh}, count)
     _keep(writer, occasion, targets, {**{key: key for key in fresh}, **holders}, visited)
+
+
+def led(writer: Writer, occasion: Occasion, target: str, visited: str) -> None:
+    """A permanent redirect to an address somebody holds: whose it is, the end of the night says."""
+    found = _by_key([Mention(target, REDIRECT)])
+    holders = {key: holder for key, holder in _holders(writer, found).items() if holder != visited}
+    _keep(writer, occasion, {key: found[key] for key in holders}, holders, visited)
 
 
 def _by_key(mentions: Iterable[Mention]) -> dict[str, Mention]:

@@ -5,7 +5,6 @@ from datetime import date
 
 from sqlalchemy import bindparam, select, update
 
-from storage.columns import tidy
 from storage.identity import Resolved
 from storage.occasion import Occasion
 from storage.tables import IDENTIFIER
@@ -32,11 +31,9 @@ def remember(writer: Writer, occasion: Occasion, found: Sequence[Resolved]) -> N
 def _shown(found: Sequence[Resolved]) -> dict[_Key, bool]:
     shown: dict[_Key, bool] = {}
     for one in found:
-        for platform, value in one.marks.handles:
-            shown.setdefault((one.channel, platform, value), False)
-        for each in one.marks.sighting.identifiers:
-            key = (one.channel, each.kind, tidy(each.value))
-            shown[key] = shown.get(key, False) or each.strong
+        for (kind, value), strong in one.marks.identifiers:
+            key = (one.channel, kind, value)
+            shown[key] = shown.get(key, False) or strong
     return shown
 
 

@@ -1,11 +1,10 @@
-"""Which channel a sighting is of: its host, its site, its name within the source, its strong
-identifiers, its handles. What nothing matches is a new channel.
+"""Which channel a sighting is of: its host, its site, its name within the source. What nothing
+matches is a new channel; whether it is an old one at a new place, the end of the night tells
+(storage/settling.py).
 """
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import select
 
@@ -16,8 +15,6 @@ from storage.occasion import Occasion
 from storage.recall import Memory, recall
 from storage.tables import MERGER
 from storage.writer import Writer
-
-SHARED_BY_AT_MOST = 5  # channels; a value more of them show is a default of their software
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +29,11 @@ def resolve(writer: Writer, occasion: Occasion, sightings: Sequence[Sighting]) -
     """One channel for each sighting. The order of the sightings does not matter."""
     marks = sorted((marks_of(occasion, one) for one in sightings), key=lambda one: one.order)
     memory = recall(writer, occasion, marks)
-    keys = {place: memory.hosts.get(mark.host) for place, mark in enumerate(marks)}
+    keys = {place: _by_host(memory, mark) for place, mark in enumerate(marks)}
     exact = {key for key in keys.values() if key}
     for place, mark in enumerate(marks):
         keys[place] = keys[place] or _by_alias(memory, mark, exact)
-    awake = {key for key in keys.values() if key}
     for place, mark in enumerate(marks):
-        keys[place] = keys[place] or _by_identifier(memory, mark, awake, occasion.on)
         keys[place] = keys[place] or _by_mention(memory, occasion, mark)
     found = {place: key for place, key in keys.items() if key}
     found |= _new(memory, occasion, {p: mark for p, mark in enumerate(marks) if p not in found})
@@ -46,37 +41,38 @@ def resolve(writer: Writer, occasion: Occasion, sightings: Sequence[Sighting]) -
     return [Resolved(mark, kept_key(merged, found[place])) for place, mark in enumerate(marks)]
 
 
+def _by_host(memory: Memory, mark: Marks) -> str | None:
+    return _led(memory, mark, memory.hosts.get(mark.host))
+
+
+def _led(memory: Memory, mark: Marks, here: str | None) -> str | None:
+    """Who is here; a known site that is led tonight to where another list has just found somebody
+    is that somebody.
+    """
+    return memory.own if mark.own and memory.own and here in memory.fresh else here
+
+
 def _by_alias(memory: Memory, mark: Marks, exact: set[str]) -> str | None:
     """Its site, unless another row shows that channel by its very host; then its name."""
-    here = memory.addresses.get(mark.addresses[0]) if mark.addresses else None
+    here = _led(memory, mark, memory.addresses.get(mark.addresses[0])) if mark.addresses else None
     if here and (mark.own or not mark.host or here not in exact):
         return here
-    known = memory.own if mark.own else memory.names.get(mark.name)
+    known = memory.own if mark.own else _by_name(memory, mark, exact)
     if known:
         return known
     rest = (memory.addresses.get(address) for address in mark.addresses[1:])
     return next((found for found in rest if found), None)
 
 
-def _by_identifier(memory: Memory, mark: Marks, awake: set[str], on: date) -> str | None:
-    """The channel that shares most values; none whose own site is up tonight: that is a mirror."""
-    for pairs in (mark.strong, mark.handles):
-        votes: dict[str, int] = defaultdict(int)
-        for pair in pairs:
-            holders = memory.shared.get(pair, set())
-            if len(holders) <= SHARED_BY_AT_MOST:
-                for channel in holders:
-                    votes[channel] += 1
-        fit = [key for key in votes if not _elsewhere(memory, mark, key, awake, on)]
-        if fit:
-            return min(fit, key=lambda key: (-votes[key], key))
-    return None
-
-
-def _elsewhere(memory: Memory, mark: Marks, channel: str, awake: set[str], on: date) -> bool:
-    site, last_seen = memory.sites[channel]
-    up = channel in awake or last_seen == on
-    return bool(up and site and mark.site and site != mark.site)
+def _by_name(memory: Memory, mark: Marks, exact: set[str]) -> str | None:
+    """Who goes by this name in this source, unless that is at another site of its own: then it
+    may have moved, or somebody else has the name.
+    """
+    known = memory.names.get(mark.name)
+    if known is None or known in exact:
+        return None
+    site = memory.sites.get(known, "")
+    return known if not site or not mark.site or site == mark.site else None
 
 
 def _by_mention(memory: Memory, occasion: Occasion, mark: Marks) -> str | None:
@@ -91,24 +87,30 @@ def _new(memory: Memory, occasion: Occasion, marks: Mapping[int, Marks]) -> dict
     """Keys for what nothing matched: the site, or where that is another's, the host."""
     keys: dict[int, str] = {}
     hosts: dict[tuple[str, str], str] = {}
-    names: dict[str, str] = {}
+    names: dict[str, tuple[str, str | None]] = {}
     taken = set(memory.addresses)
     for place, mark in marks.items():
         if not mark.addresses:
             continue
         site = mark.addresses[0]
-        named = names.get(mark.name) if mark.name else None
+        named = _namesake(names, mark)
         fresh = site if site not in taken or mark.own or not mark.host else mark.host
         keys[place] = hosts.get((site, mark.host)) or named or fresh
         hosts[site, mark.host] = keys[place]
         taken.add(site)
         if mark.name:
-            names.setdefault(mark.name, keys[place])
+            names.setdefault(mark.name, (keys[place], mark.site))
     for place, mark in marks.items():
         if place not in keys:
             fallback = _telegram(mark) or f"name:{occasion.source}:{_called(mark)}"
-            keys[place] = names.get(mark.name) or fallback
+            keys[place] = _namesake(names, mark) or fallback
     return keys
+
+
+def _namesake(names: Mapping[str, tuple[str, str | None]], mark: Marks) -> str | None:
+    """Another row's channel of the same name, unless both show sites and these differ."""
+    key, site = names.get(mark.name, ("", None))
+    return key if key and (not site or not mark.site or site == mark.site) else None
 
 
 def _called(mark: Marks) -> str:

@@ -19,11 +19,11 @@ def show(writer: Writer, occasion: Occasion, shown: Collection[str], count: Coun
     ).all()
     here = {row.channel for row in rows if row.gone_on is None}
     past = {row.channel for row in rows} - here
-    missed = _missed(writer, occasion, [key for key in shown if key not in here])
+    back = missed(writer, occasion.on, [key for key in shown if key not in here])
     writer.add(APPEARANCE, [_row(occasion, key) for key in shown if key not in here | past])
     _set_gone(writer, occasion, [key for key in shown if key in past], None)
     events.unhappened(writer, occasion, "gone", [key for key in shown if key not in here])
-    count.add("channels_reappeared", events.happened(writer, occasion, "reappeared", missed))
+    count.add("channels_reappeared", events.happened(writer, occasion, "reappeared", back))
     if occasion.healthy:
         _withdraw(writer, occasion, sorted(here - set(shown)), count)
 
@@ -45,7 +45,7 @@ def _withdraw(writer: Writer, occasion: Occasion, left: Collection[str], count: 
     count.add("channels_gone", events.happened(writer, occasion, "gone", gone))
 
 
-def _missed(writer: Writer, occasion: Occasion, keys: Collection[str]) -> list[str]:
+def missed(writer: Writer, on: date, keys: Collection[str]) -> list[str]:
     """Of these, the channels found missing before tonight that nobody has shown to us since.
 
     A source that keeps failing keeps what it showed, but cannot vouch that it is still there.
@@ -55,11 +55,11 @@ def _missed(writer: Writer, occasion: Occasion, keys: Collection[str]) -> list[s
     for chunk in chunks(sorted(keys)):
         windows = select(APPEARANCE).where(APPEARANCE.c.channel.in_(chunk))
         for row in writer.connection.execute(windows):
-            if row.gone_on is None or row.gone_on >= occasion.on:
+            if row.gone_on is None or row.gone_on >= on:
                 open_at[row.channel].add(row.source)  # until tonight at least
             else:
                 last[row.channel] = max(last.get(row.channel, row.gone_on), row.gone_on)
-    read = _read_before(writer, occasion.on, {one for key in last for one in open_at[key]})
+    read = _read_before(writer, on, {one for key in last for one in open_at[key]})
     return [
         key
         for key in keys

@@ -1,15 +1,14 @@
 """What is remembered that a visit's sightings could match."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from sqlalchemy import select
 
-from storage.marks import Marks, Pair
+from storage.marks import Marks
 from storage.occasion import Occasion
-from storage.tables import ALIAS, CHANNEL, IDENTIFIER
+from storage.tables import ALIAS, CHANNEL
 from storage.writer import Found, Writer, chunks
 
 
@@ -22,23 +21,20 @@ class Memory:
     waiting: dict[str, str] = field(default_factory=dict)  # host or address → such a candidate
     names: dict[str, str] = field(default_factory=dict)
     own: str | None = None  # the channel of the visited source
-    shared: dict[Pair, set[str]] = field(default_factory=lambda: defaultdict(set))
-    sites: dict[str, tuple[str, date | None]] = field(default_factory=dict)  # and last seen
+    sites: dict[str, str] = field(default_factory=dict)  # of those that have a name here
+    fresh: set[str] = field(default_factory=set)  # first listed tonight
 
 
 def recall(writer: Writer, occasion: Occasion, marks: Sequence[Marks]) -> Memory:
     """Everything that could match, in a handful of queries."""
     memory = Memory()
     wanted = {text for mark in marks for text in (*mark.addresses, mark.host) if text}
-    _addresses(writer, memory, wanted)
-    named = (ALIAS.c.kind == "name", ALIAS.c.scope == occasion.source)
-    for row in writer.connection.execute(select(ALIAS).where(*named)):
-        memory.names[row.value] = row.channel
+    _addresses(writer, memory, wanted, occasion.on)
+    _names(writer, memory, occasion.source)
     sourced = (ALIAS.c.kind == "source", ALIAS.c.value == occasion.source)
     memory.own = writer.connection.scalar(select(ALIAS.c.channel).where(*sourced))
     if occasion.channel and occasion.channel not in waiting_of(writer, [occasion.channel]):
         memory.own = occasion.channel
-    _shared(writer, memory, {pair for mark in marks for pair in mark.strong | mark.handles})
     return memory
 
 
@@ -55,26 +51,32 @@ def waiting_of(writer: Writer, channels: Iterable[str]) -> set[str]:
     return found
 
 
-def _addresses(writer: Writer, memory: Memory, wanted: Collection[str]) -> None:
+def _names(writer: Writer, memory: Memory, source: str) -> None:
+    """Of two that went by one name at different times, the alias says who had it first."""
+    found = (
+        select(ALIAS.c.value, ALIAS.c.channel, CHANNEL.c.site)
+        .join(CHANNEL, CHANNEL.c.key == ALIAS.c.channel)
+        .where(ALIAS.c.kind == "name", ALIAS.c.scope == source)
+    )
+    for row in writer.connection.execute(found):
+        memory.names[row.value] = row.channel
+        memory.sites[row.channel] = row.site
+
+
+def _addresses(writer: Writer, memory: Memory, wanted: Collection[str], on: date) -> None:
     rows: list[Found] = []
     for chunk in chunks(sorted(wanted)):
         kinds = ALIAS.c.kind.in_(("address", "host"))
         rows += writer.connection.execute(
             select(ALIAS).where(ALIAS.c.value.in_(chunk), kinds)
         ).all()
-    waiting = waiting_of(writer, (row.channel for row in rows))
+    holders = sorted({row.channel for row in rows})
+    waiting = waiting_of(writer, holders)
+    for chunk in chunks(holders):
+        tonight = select(CHANNEL.c.key).where(
+            CHANNEL.c.key.in_(chunk), CHANNEL.c.first_listed == on
+        )
+        memory.fresh |= set(writer.connection.scalars(tonight))
     for row in rows:
         held = memory.hosts if row.kind == "host" else memory.addresses
         (memory.waiting if row.channel in waiting else held)[row.value] = row.channel
-
-
-def _shared(writer: Writer, memory: Memory, wanted: Collection[Pair]) -> None:
-    columns = (IDENTIFIER.c.kind, IDENTIFIER.c.value)
-    found = select(*columns, CHANNEL.c.key, CHANNEL.c.site, CHANNEL.c.last_seen).join(
-        CHANNEL, CHANNEL.c.key == IDENTIFIER.c.channel
-    )
-    for chunk in chunks(sorted({value for _, value in wanted})):
-        for row in writer.connection.execute(found.where(IDENTIFIER.c.value.in_(chunk))):
-            if (row.kind, row.value) in wanted:
-                memory.shared[row.kind, row.value].add(row.key)
-                memory.sites[row.key] = (row.site, row.last_seen)

@@ -174,6 +174,8 @@ def _redirected(writer: Writer, occasion: Occasion, channel: str | None, count: 
     known = channels.rows_of(writer, [channel])
     moves = aliases.moves(writer, {channel: [site]}, known)
     count.add("channels_moved", events.moved(writer, occasion, moves))
+    if not moves:
+        candidates.led(writer, occasion, occasion.moved_to, channel)
     aliases.learn(writer, occasion, aliases.of_address(channel, occasion.moved_to))
     for key, _, after in moves:
         values = {"site": after, "url": occasion.moved_to}

@@ -18,6 +18,7 @@ from storage import (
     planning,
     remembering,
     schema,
+    settling,
     verdicts,
 )
 from storage import events as event_book
@@ -82,6 +83,7 @@ class Store:
     capture = asks(fetched.capture)
     leaks = asks(fetched.leaks)
     remember = writes(remembering.remember)
+    settle = writes(settling.settle)
     close_run = writes(run_book.close)
     tally = asks(nights.tally)
     issues = asks(nights.issues)

@@ -77,9 +77,11 @@ def test_a_second_pass_over_the_same_nights_adds_nothing(tmp_path: Path) -> None
 
 @pytest.mark.slow
 def test_real_nights_give_the_known_number_of_new_channels(tmp_path: Path) -> None:
-    """59 stations on the first night are onboarding; the counts after it were made by hand."""
+    """59 stations on the first night are onboarding; later counts were made by hand.
+
+    On the tenth a row gave way to another name and site with its own code: a move."""
     if not REPLAY.is_dir():
         pytest.skip("the recorded directory (../shared/replay) is not beside this clone")
     nights = {date.fromisoformat(f.stem): f.read_text("utf-8-sig") for f in REPLAY.glob("*.csv")}
     with opened(_settings(tmp_path)) as house:
-        assert _play(house, nights) == [0, 2, 0, 0, 26, 7, 20, 8, 12, 4, 2]
+        assert _play(house, nights) == [0, 2, 0, 0, 26, 7, 20, 8, 12, 3, 2]

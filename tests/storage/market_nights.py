@@ -150,5 +150,6 @@ def night(
             family="new_api",
             healthy=healthy,
         )
+    store.settle(run.id)
     close(store, run)
     return tallies

@@ -64,6 +64,7 @@ def _play(url: str, shown: Sequence[Night], order: random.Random) -> list[bytes]
                     family=None,
                     healthy=True,
                 )
+            store.settle(run.id)
             store.close_run(run.id, closed_at=run.started_at, tally=b"")
         return list(store.export_canonical())
 

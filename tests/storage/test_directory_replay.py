@@ -11,21 +11,27 @@ from market.visits import Sighting
 from storage import Store
 
 FOLDER = Path(__file__).parents[3] / "shared" / "replay" / "directory_csv"
-EXPECTED = [59, 2, 0, 0, 26, 7, 20, 8, 12, 4, 2]
+NEW = [59, 2, 0, 0, 26, 7, 20, 8, 12, 3, 2]
+# One row was replaced by another name at another site with the same code of twelve signs.
+MOVED = {date(2026, 7, 31): ("tokenshub.site", "modelport.link")}
+BACK = {date(2026, 7, 22): ["CUN.ai", "GMN", "百倍"]}
 
 
 @pytest.mark.skipif(not FOLDER.is_dir(), reason="the shared replay data is not here")
 def test_new_channels_of_a_real_directory(store: Store) -> None:
-    """New is who was seen neither by name nor by own host; the same nights again add nothing."""
+    """New is who was known by no host, name or code; the same nights again add nothing."""
     store.add_sources([directory()], on=date(2026, 7, 15))
     nights = {date.fromisoformat(path.stem): path for path in sorted(FOLDER.glob("*.csv"))}
 
-    found = [
-        night(store, on, {"lists": _sightings(path)})["lists"].channels_new
-        for on, path in nights.items()
-    ]
+    for on, path in nights.items():
+        night(store, on, {"lists": _sightings(path)})
 
-    assert found == EXPECTED
+    events = store.events(min(nights), max(nights))
+    assert [sum(one.kind == "new" and one.on == on for one in events) for on in nights] == NEW
+    moved = {one.on: (one.before, one.after) for one in events if one.kind == "moved"}
+    assert moved == MOVED
+    back = [(one.on, one.channel) for one in events if one.kind == "reappeared"]
+    assert back == [(on, f"name:lists:{name}") for on, names in BACK.items() for name in names]
     before = list(store.export_canonical())
     for on, path in nights.items():
         assert night(store, on, {"lists": _sightings(path)}) == {}

@@ -125,7 +125,9 @@ def test_a_channel_is_found_by_whatever_it_goes_by(store: Store) -> None:
         assert found.sources == ("lists", "songshu")
     assert store.channel("nobody.example") is None
     assert [(one.kind, one.strong) for one in store.identifiers("songshu.example")] == [
+        ("affiliate_code", False),
         ("github_client_id", True),
+        ("listed_name", False),
         ("qq", False),
     ]
 

@@ -51,6 +51,7 @@ def _replay(store: Store) -> None:
                 family="new_api",
                 healthy=True,
             )
+        store.settle(run.id)
 
 
 def test_a_replay_remembers_the_same(store: Store) -> None:

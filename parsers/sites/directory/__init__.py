@@ -63,7 +63,7 @@ def _is_directory(table: Table, columns: tuple[Column, ...], page: Page) -> bool
     """
     rows = [row for row in (Row(columns, cells) for cells in table.rows) if row.name]
     here = {key(f"https://{page.host}")}
-    hosts = {key(row.url) for row in rows if row.url and leads_out(row.url, here)}
+    hosts = {key(row.link) for row in rows if row.link and leads_out(row.link, here)}
     if table.form == "json" and table.heading in {"sites", "stations", "relays"} and hosts:
         return True
     if len(rows) < 2:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from urllib.parse import urlsplit
 
-from market.channel import affiliate, canonical_url, own_site
+from market.channel import affiliate, own_site
 from market.claims import Bonus, Multiplier, Price, Value
 from market.types import Fact, Identifier, Listing, Seller
 from parsers.payload import number
@@ -47,12 +47,14 @@ class Row:
         return next((cell.text for _, cell in self.of(Kind.NAME) if cell.text), "")
 
     @property
-    def url(self) -> str | None:
-        """Their own address: from an address column, else a link on the name, else any link."""
+    def link(self) -> str | None:
+        """The link to them as the list has it, code and all: from an address column, else on the
+        name, else any link.
+        """
         for kinds in ((Kind.URL,), (Kind.NAME,), (Kind.WORDS, Kind.RATE)):
             for _, cell in self.of(*kinds):
                 if cell.links:
-                    return canonical_url(cell.links[0])
+                    return cell.links[0]
         return None
 
 
@@ -67,14 +69,14 @@ def listing(row: Row, heading: str) -> Listing:
         start = len(text) + cell.text.rfind(said)
         facts += [_fact(value, said, start) for value in _values(column, said)]
         text += cell.text
-    seller = Seller(row.name, row.url)
+    seller = Seller(row.name, row.link)
     return Listing(_key(row), row.name, text, heading, seller=seller, facts=tuple(facts))
 
 
 def _key(row: Row) -> str:
     """Their own host, else their name: either may change without the other."""
-    if row.url and own_site(row.url):
-        return urlsplit(row.url).netloc.lower().removeprefix("www.")
+    if row.link and own_site(row.link):
+        return urlsplit(row.link).netloc.lower().removeprefix("www.")
     return row.name
 
 
