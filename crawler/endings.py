@@ -14,6 +14,7 @@ class Ending(Exception):
         super().__init__(f"{code}: {message}")
         self.code = code
         self.message = message
+        self.noted: tuple[Issue, ...] = ()  # what was seen on the way to it
 
     def issue(self, place: str, level: Level = Level.WARNING) -> Issue:
         """The same for a person to read."""

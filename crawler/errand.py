@@ -154,8 +154,9 @@ class Errand:
         """The page as a browser shows it; the shell is what is left where none can."""
         try:
             shown = await self._counted(self.fetcher.show(served, self.tally))
-        except Ending:
+        except Ending as ending:
             self.captures.append(shell)
+            self.issues.extend(ending.noted)
             raise
         return await self._open(shown)
 

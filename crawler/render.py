@@ -7,18 +7,17 @@ import hashlib
 from contextlib import suppress
 from dataclasses import replace
 
-from playwright.async_api import Browser, BrowserContext, Page, Playwright, async_playwright
+from playwright.async_api import Browser, BrowserContext, Playwright
 from playwright.async_api import Error as PlaywrightError
-from playwright.async_api import TimeoutError as PlaywrightTimeout
 
-from crawler.browser import launch
+from crawler.browser import driver, launch
+from crawler.document import document
 from crawler.endings import Unreachable
 from crawler.identity import user_agent
 from crawler.plan import CrawlSettings
 from crawler.subrequests import Permit, Subrequests
 from crawler.web import Reply, Tally, Web
-
-_QUIET_MS = 5_000  # how long a page may go on loading before it is taken as it is
+from market.types import Issue
 
 
 class Renderer:
@@ -36,9 +35,9 @@ class Renderer:
         limit = self._settings.body_bytes
         if main.status != 200 or "html" not in main.header("content-type"):
             return main
-        parts = Subrequests(main, self._web, self._permit, tally, self._settings)
         async with self._pages:
-            body = (await self._show(main, parts)).encode("utf-8", "replace")
+            shown, issues = await self._tried(main, tally)
+        body = shown.encode("utf-8", "replace")
         if len(body) > limit:
             raise Unreachable("body_too_large", f"the rendered page has more than {limit} bytes")
         kept = tuple(pair for pair in main.headers if pair[0].lower() != "content-type")
@@ -48,67 +47,94 @@ class Renderer:
             body=body,
             rendered=True,
             served_digest=hashlib.sha256(main.body).hexdigest(),
-            issues=tuple(parts.issues),
+            issues=issues,
         )
 
     async def close(self) -> None:
         """Stop the browser, if one was started."""
-        with suppress(PlaywrightError):
-            if self._browser is not None:
-                await self._browser.close()
-        if self._playwright is not None:
-            await self._playwright.stop()
-        self._browser = self._playwright = None
+        browser, self._browser = self._browser, None
+        driver, self._playwright = self._playwright, None
+        with suppress(PlaywrightError, TimeoutError, OSError):
+            async with asyncio.timeout(10):
+                if browser is not None:
+                    await browser.close()
+        with suppress(PlaywrightError, TimeoutError, OSError):
+            async with asyncio.timeout(10):
+                if driver is not None:
+                    await driver.stop()
+
+    async def _tried(self, main: Reply, tally: Tally) -> tuple[str, tuple[Issue, ...]]:
+        """The page shown, a second time where the browser died: of another page, more often."""
+        for again in (False, True):
+            parts = Subrequests(main, self._web, self._permit, tally, self._settings)
+            try:
+                return await self._show(main, parts), parts.issues
+            except Unreachable as ending:
+                ending.noted = parts.issues
+                if again or ending.code != "browser_died":
+                    raise
+        raise AssertionError("the second try returns or raises")
 
     async def _show(self, main: Reply, parts: Subrequests) -> str:
-        browser = await self._started()
-        context: BrowserContext | None = None
+        context = await self._context()
         try:
             async with asyncio.timeout(self._settings.render_seconds):
-                context = await browser.new_context(
-                    user_agent=user_agent(self._settings),
-                    service_workers="block",
-                    accept_downloads=False,
-                )
                 page = await parts.attach(context)
-                return await _document(page, main.url)
+                return await document(page, main.url, parts, self._settings.body_bytes)
         except TimeoutError as error:
             said = f"not shown within {self._settings.render_seconds:g} s"
-            raise Unreachable("render_timeout", said) from error
+            raise parts.ending or Unreachable("render_timeout", said) from error
         except PlaywrightError as error:
-            code = "renderer_crashed" if "crash" in error.message.lower() else "render_failed"
-            raise Unreachable(code, error.message[:200]) from error
+            raise parts.ending or _broken(error) from error
         finally:
             await self._discard(context)
+
+    async def _context(self) -> BrowserContext:
+        """A context for one page; a browser that cannot give one is replaced, once."""
+        try:
+            return await self._opened(await self._started())
+        except (PlaywrightError, TimeoutError):
+            await self.close()
+        try:
+            return await self._opened(await self._started())
+        except (PlaywrightError, TimeoutError) as error:
+            raise Unreachable("browser_died", f"a new one does no better: {error}"[:200]) from error
+
+    async def _opened(self, browser: Browser) -> BrowserContext:
+        async with asyncio.timeout(30):
+            return await browser.new_context(
+                user_agent=user_agent(self._settings),
+                service_workers="block",
+                accept_downloads=False,
+            )
 
     async def _started(self) -> Browser:
         if not self._settings.browser:
             raise Unreachable("browser_off", "this page needs a browser and settings allow none")
         async with self._starting:
+            if self._browser is not None and not self._browser.is_connected():
+                await self.close()  # its driver may be gone with it
             if self._playwright is None:
-                self._playwright = await async_playwright().start()
-            if self._browser is None or not self._browser.is_connected():
-                self._browser = await launch(self._playwright, self._settings.browser_path)
+                self._playwright = await driver()
+            if self._browser is None:
+                try:
+                    self._browser = await launch(self._playwright, self._settings.browser_path)
+                except Unreachable:
+                    await self.close()
+                    raise
             return self._browser
 
-    async def _discard(self, context: BrowserContext | None) -> None:
+    async def _discard(self, context: BrowserContext) -> None:
         """Close a page's context; a browser that cannot do even that is replaced."""
-        if context is None:
-            return
         try:
             async with asyncio.timeout(10):
                 await context.unroute_all(behavior="ignoreErrors")
                 await context.close()
         except (TimeoutError, PlaywrightError):
-            broken, self._browser = self._browser, None
-            if broken is not None:
-                with suppress(PlaywrightError, TimeoutError):
-                    async with asyncio.timeout(10):
-                        await broken.close()
+            await self.close()
 
 
-async def _document(page: Page, url: str) -> str:
-    await page.goto(url, wait_until="domcontentloaded")
-    with suppress(PlaywrightTimeout):
-        await page.wait_for_load_state("networkidle", timeout=_QUIET_MS)
-    return await page.content()
+def _broken(error: PlaywrightError) -> Unreachable:
+    said = error.message.lower()
+    gone = "browser_died" if "closed" in said else "render_failed"
+    return Unreachable("renderer_crashed" if "crash" in said else gone, error.message[:200])

@@ -3,9 +3,10 @@
 from collections.abc import Awaitable, Callable
 from urllib.parse import urljoin, urlsplit
 
-from playwright.async_api import BrowserContext, Frame, Page, Request, Route, WebSocketRoute
+from playwright.async_api import BrowserContext, Frame, Page, Request, Route
 from playwright.async_api import Error as PlaywrightError
 
+from crawler.behaviour import Behaviour
 from crawler.endings import Ending, Refused, Unreachable
 from crawler.identity import Headers, identity
 from crawler.plan import CrawlSettings
@@ -16,9 +17,11 @@ Permit = Callable[[str, Tally], Awaitable[str]]
 
 _WANTED = {"document", "script", "stylesheet", "xhr", "fetch"}
 _MOST = 200  # sub-requests of one page
+_MOST_SHOWN = 5  # times a page may load itself or another of its site, as with redirects
 _ASKED_WITH = {"accept", "accept-language", "origin", "referer", "x-requested-with"}
 _TOLD = {"content-type", "access-control-allow-origin", "access-control-allow-credentials"}
 _REDIRECTS = {301, 302, 303, 307, 308}
+_DEEDS = {"navigation_loop", "led_elsewhere"}  # what the page does, not what it lacks
 
 
 class Subrequests:
@@ -29,24 +32,48 @@ class Subrequests:
     ) -> None:
         self._main, self._web, self._permit, self._tally = main, web, permit, tally
         self._settings = settings
-        self._asked = 0
+        self._asked = self._shown = 0
+        self._led_nowhere = False
         self._page: Page | None = None
-        self.issues: list[Issue] = []
+        self._behaviour = Behaviour(main.url)
+        self._issues: list[Issue] = []
+
+    @property
+    def issues(self) -> tuple[Issue, ...]:
+        """What the page did not get, and what it tried."""
+        return (*self._issues, *self._behaviour.issues)
+
+    @property
+    def ending(self) -> Ending | None:
+        """Why the page was given up, if it was."""
+        return self._behaviour.ending
+
+    @property
+    def called_off(self) -> bool:
+        """Whether the page was kept from going elsewhere: its loading is over then, unannounced."""
+        codes = {issue.code for issue in self._behaviour.issues}
+        return self._led_nowhere or "download_refused" in codes
 
     async def attach(self, context: BrowserContext) -> Page:
         """A page of this context that gets everything from here."""
         await context.route("**/*", self._answer)
-        await context.route_web_socket("**/*", _hang_up)
-        self._page = await context.new_page()
-        context.on("page", _close)
+        self._page = await self._behaviour.watch(context)
         return self._page
+
+    def note(self, code: str, message: str) -> None:
+        """Write down something else the page did."""
+        self._behaviour.note(code, message)
 
     async def _answer(self, route: Route, request: Request) -> None:
         try:
             reply = await self._fetch(request)
         except Ending as ending:
             self._note(ending, request.url)
-            await _abort(route)
+            # A navigation called off leaves the page as it stands; one that fails puts an error in
+            # its place.
+            off = request.resource_type == "document" and self._in_page(request)
+            self._led_nowhere |= off
+            await _abort(route, "aborted" if off else "blockedbyclient")
             return
         told = {name: value for name, value in reply.headers if name.lower() in _TOLD}
         try:
@@ -55,9 +82,10 @@ class Subrequests:
             return
 
     async def _fetch(self, request: Request) -> Reply:
-        document = request.resource_type == "document"
-        if document and request.url == self._main.url and request.method == "GET":
-            return self._main
+        if request.resource_type == "document":
+            self._only_here(request)
+            if request.url == self._main.url:
+                return self._main
         self._asked += 1
         if self._asked > _MOST:
             raise Unreachable("too_many_subrequests", f"more than {_MOST} for one page")
@@ -65,11 +93,23 @@ class Subrequests:
             raise Refused(
                 "subrequest", f"no {request.method} of {request.resource_type} for a page"
             )
-        if document and not self._same_origin(request):
-            raise Refused("subrequest", "a frame, or a page that leads to another site")
         kept = {k: v for k, v in request.headers.items() if k.lower() in _ASKED_WITH}
         headers = (*identity(self._settings), ("Accept-Encoding", "gzip, deflate"), *kept.items())
         return await self._follow(request.url, headers)
+
+    def _only_here(self, request: Request) -> None:
+        """A document is for the page itself, at its own site, and not without end."""
+        if not self._in_page(request):
+            raise Refused("subrequest", "a frame, or another window")
+        here, there = urlsplit(self._main.url), urlsplit(request.url)
+        if (here.scheme, here.netloc) != (there.scheme, there.netloc) or request.method != "GET":
+            raise Refused("led_elsewhere", f"it leads to {request.url[:150]}")
+        self._shown += 1
+        if self._shown > _MOST_SHOWN:
+            raise Refused("navigation_loop", f"it loaded itself more than {_MOST_SHOWN} times")
+
+    def _in_page(self, request: Request) -> bool:
+        return self._page is not None and _frame(request) == self._page.main_frame
 
     async def _follow(self, url: str, headers: Headers) -> Reply:
         for _ in range(6):
@@ -83,15 +123,12 @@ class Subrequests:
             url = urljoin(url, location)
         raise Unreachable("redirect_loop", "more than five redirects")
 
-    def _same_origin(self, request: Request) -> bool:
-        here, there = urlsplit(self._main.url), urlsplit(request.url)
-        same = (here.scheme, here.netloc) == (there.scheme, there.netloc)
-        return same and self._page is not None and _frame(request) == self._page.main_frame
-
     def _note(self, ending: Ending, url: str) -> None:
         """Say what a page did not get, but not that it got no pictures."""
-        if ending.code != "subrequest" and len(self.issues) < 20:
-            self.issues.append(Issue(Level.INFO, "subrequest_" + ending.code, ending.message, url))
+        if ending.code in _DEEDS:
+            self._behaviour.note(ending.code, ending.message)
+        elif ending.code != "subrequest" and len(self._issues) < 20:
+            self._issues.append(Issue(Level.INFO, "subrequest_" + ending.code, ending.message, url))
 
 
 def _frame(request: Request) -> Frame | None:
@@ -101,19 +138,8 @@ def _frame(request: Request) -> Frame | None:
         return None
 
 
-async def _abort(route: Route) -> None:
+async def _abort(route: Route, why: str) -> None:
     try:
-        await route.abort("blockedbyclient")
+        await route.abort(why)
     except PlaywrightError:  # the page is gone already
         return
-
-
-async def _close(page: Page) -> None:
-    try:
-        await page.close()
-    except PlaywrightError:  # closed itself first
-        return
-
-
-async def _hang_up(socket: WebSocketRoute) -> None:
-    await socket.close()
