@@ -224,6 +224,7 @@ class How(StrEnum):
     """In what way an address was mentioned; the vocabulary is closed. Best evidence first."""
 
     BASE_URL = "base_url"  # stated by the seller's own software: an alias of the seller
+    REDIRECT = "redirect"  # the seller's old address leads there for good
     DIRECTORY_ROW = "directory_row"  # the address of who a row or a post speaks of
     CODE_SAMPLE = "code_sample"  # base_url="https://…/v1", OPENAI_BASE_URL=…, curl https://…/v1/…
     SHOP = "shop"  # where credit, cards or accounts are bought

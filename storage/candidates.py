@@ -4,15 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 
-from market.types import Mention
+from market.types import How, Mention
 from storage import aliases, channels
 from storage.addresses import key_of, visitable
 from storage.identity import kept_key, mergers
 from storage.occasion import Count, Occasion
 from storage.tables import MENTION
 from storage.writer import Writer
-
-REDIRECT = "redirect"  # how a site that leads elsewhere for good mentions that place
 
 
 def remember(
@@ -37,7 +35,7 @@ def remember(
 
 def led(writer: Writer, occasion: Occasion, target: str, visited: str) -> None:
     """A permanent redirect to an address somebody holds: whose it is, the end of the night says."""
-    found = _by_key([Mention(target, REDIRECT)])
+    found = _by_key([Mention(target, How.REDIRECT)])
     holders = {key: holder for key, holder in _holders(writer, found).items() if holder != visited}
     _keep(writer, occasion, {key: found[key] for key in holders}, holders, visited)
 

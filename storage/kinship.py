@@ -84,7 +84,7 @@ def _in_its_place(night: Remains, one: Known, other: Known) -> Kin | None:
         }
         if "listed_name" in same and (tonight or not other.awake):
             return _kin(one, other, f"the same name in {source}", 3)
-        if tonight and same & {"affiliate_code", "text"}:
+        if tonight and same & {"affiliate_code", "text_hash"}:
             what = "code" if "affiliate_code" in same else "words"
             return _kin(one, other, f"the same {what} in its place in {source}", 4)
     return None

@@ -76,7 +76,7 @@ def _of_a_row(sighting: Sighting) -> Iterator[tuple[Pair, bool]]:
         yield ("affiliate_code", tidy(code.value)), False
     text = "\n".join(sorted(one.text for one in sighting.listings))
     if found := text_print(text, (seller.name,)):
-        yield ("text", found), False
+        yield ("text_hash", found), False
 
 
 def _own_contacts(sighting: Sighting) -> Iterable[Contact]:

@@ -7,14 +7,13 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from market.types import Outcome
-from storage.candidates import REDIRECT
+from market.types import How, Outcome
 from storage.marks import Pair
 from storage.planning import HEALTHY
 from storage.tables import ALIAS, APPEARANCE, CHANNEL, IDENTIFIER, MENTION, SOURCE, VISIT
 from storage.writer import chunks
 
-LIST_ONLY = frozenset({"listed_name", "affiliate_code", "text"})  # mean nothing beyond their list
+LIST_ONLY = frozenset({"listed_name", "affiliate_code", "text_hash"})  # mean nothing beyond their list
 _DOWN = frozenset({Outcome.UNREACHABLE.value, Outcome.NOT_RESALE.value})
 
 
@@ -57,8 +56,8 @@ def remains(connection: Connection, on: date) -> Remains:
     tonight = (CHANNEL.c.first_listed == on) & ~CHANNEL.c.marked
     fresh = list(connection.scalars(select(CHANNEL.c.key).where(tonight)))
     holders = _holders(connection, fresh)
-    led = _mentioned(connection, fresh, REDIRECT, on)
-    announced = _mentioned(connection, fresh, "base_url", on)
+    led = _mentioned(connection, fresh, How.REDIRECT, on)
+    announced = _mentioned(connection, fresh, How.BASE_URL, on)
     keys = {*fresh, *(key for held in holders.values() for key in held)}
     keys |= {key for found in (led, announced) for said in found.values() for key in said}
     known = _known(connection, keys)

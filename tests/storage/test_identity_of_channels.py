@@ -212,6 +212,19 @@ def test_a_permanent_redirect_is_a_move(store: Store) -> None:
     assert found.key == "songshu.example"
 
 
+def test_a_redirect_to_what_a_list_has_just_found_is_a_move(store: Store) -> None:
+    """The list is read first and knows another name; the night's end knows better."""
+    store.add_sources([channel_source(), directory()], on=DAYS[0])
+    night(store, DAYS[0], {"songshu": [own(offer())], "lists": []})
+
+    led = own(offer(), url="https://squirrel.example/")
+    shown = {"songshu": [led], "lists": [row("Squirrel", "https://squirrel.example/")]}
+    night(store, DAYS[1], shown, moved_to="https://squirrel.example")
+
+    assert (happened(store, "new"), happened(store, "moved")) == (0, 1)
+    assert [view.key for view in store.channels()] == ["songshu.example"]
+
+
 def test_a_source_stays_its_channel_when_its_address_changes(store: Store) -> None:
     """The operator corrects the URL; the seller is the same."""
     store.add_sources([channel_source()], on=DAYS[0])
