@@ -126,11 +126,9 @@ def _was_typed(grew: Decimal, before: Counted) -> bool:
 
 def _once(articles: Iterable[Counters]) -> list[Counters]:
     """Of those sold on alike, the one with most reads, the last by its key of equals."""
-    own = [article for article in articles]
-    kept = {
-        article.upstream: article for article in sorted(own, key=_least_told) if article.upstream
-    }
-    return [*(article for article in own if not article.upstream), *kept.values()]
+    told = sorted(articles, key=_least_told)
+    sold_on = {article.upstream: article for article in told if article.upstream}
+    return [*(article for article in told if not article.upstream), *sold_on.values()]
 
 
 def _least_told(article: Counters) -> tuple[int, str]:
