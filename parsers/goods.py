@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeGuard
 
 from market.claims import Price, Sold, Stock, Value
 from market.turnover import is_placeholder
@@ -111,10 +112,14 @@ def _prices(article: Article, ware: Ware) -> Iterator[Fact]:
 def _counts(article: Article) -> Iterator[Fact]:
     """Stock and sold as far as they are numbers somebody counted."""
     stock, sold = article.stock, article.sold
-    if stock and stock.amount is not None and not is_placeholder(stock.amount):
+    if stock and _is_count(stock.amount) and not is_placeholder(stock.amount):
         yield stock.fact(Stock(stock.amount))
-    if sold and sold.amount is not None:
+    if sold and _is_count(sold.amount):
         yield sold.fact(Sold(sold.amount))
+
+
+def _is_count(amount: Decimal | None) -> TypeGuard[Decimal]:
+    return amount is not None and amount == amount.to_integral_value()
 
 
 def _titled(article: Article, ware: Ware) -> Iterator[Fact]:
@@ -133,9 +138,9 @@ def _issues(article: Article) -> Iterator[Issue]:
         written = price.quote if price else ""
         code = "template_placeholder" if _TEMPLATE.search(written) else "no_price"
         yield _issue(code, f"its price is {written or 'missing'}", article)
-    if stock and stock.amount is not None and is_placeholder(stock.amount):
+    if stock and _is_count(stock.amount) and is_placeholder(stock.amount):
         yield _issue("placeholder_stock", f"a stock of {stock.quote} is nobody's count", article)
-    elif stock and stock.amount is None:
+    elif stock and not _is_count(stock.amount):
         yield _issue("stock_in_words", f"its stock is {stock.quote!r}", article)
 
 

@@ -14,6 +14,7 @@ from parsers.mentions import from_listings, leads_out
 from parsers.outward import Outward, outward
 
 _WORST_FIRST = (Outcome.DRIFTED, Outcome.BLOCKED, Outcome.UNREACHABLE)
+_OF_ANY_SHOP = {"contact", "payment", "terms", "shop_money"}
 _Verdict = tuple[Outcome, tuple[Issue, ...]]
 MOST_A_VISIT = 2_000  # mentions
 
@@ -101,9 +102,12 @@ def _same(one: Listing, other: Listing) -> bool:
 
 
 def _family(located: Sequence[Located]) -> str | None:
-    """The family most pages are of, the earliest of equals; a dialect before what it is one of."""
+    """The family most pages are of, the earliest of equals; a dialect before what it is one of,
+    and mark-up that any site may carry behind what only one engine writes.
+    """
     owners = [each.adapter for each in located if each.adapter]
-    known = [each for each in owners if not each.last_resort] or owners
+    sure = [each for each in owners if not (each.last_resort or each.generic)]
+    known = sure or [each for each in owners if not each.last_resort] or owners
     lines = [families.line(each) for each in known]
     if not lines:
         return None
@@ -151,6 +155,8 @@ def _understood(
     located: Sequence[Located], listings: Sequence[Listing], family: str | None
 ) -> _Verdict:
     structured = any(each.adapter and not each.adapter.last_resort for each in located)
+    if structured and family is None and _sells_other_things(listings):
+        return Outcome.NOT_RESALE, ()
     if structured or any(listing.facts for listing in listings):
         return Outcome.READ, ()
     if family is None:
@@ -158,6 +164,13 @@ def _understood(
     # An empty success of a known source is our failure until a person has looked.
     message = f"nothing understood where {family} was expected"
     return Outcome.DRIFTED, (Issue(Level.ERROR, "nothing_understood", message),)
+
+
+def _sells_other_things(listings: Sequence[Listing]) -> bool:
+    """Whether a shop has goods that are no model access, and nothing it says is about any."""
+    codes = {issue.code for listing in listings for issue in listing.issues}
+    said = {fact.kind for listing in listings for fact in listing.facts}
+    return "unrelated_item" in codes and said <= _OF_ANY_SHOP
 
 
 def _identifiers(located: Iterable[Located], listings: Iterable[Listing]) -> Iterator[Identifier]:

@@ -14,6 +14,7 @@ import pytest
 from fixtures.cases import Case, cases
 from market import wire
 from market.types import Fact, Listing, Page
+from parsers import embedded
 from parsers.adapter import Adapter
 from parsers.families import ADAPTERS, line
 from parsers.locate import locate
@@ -73,6 +74,8 @@ def at(pages: dict[str, Page], listing: Listing, fact: Fact) -> str:
     page = pages[listing.digest]
     if fact.place.startswith("header:"):
         return page.header(fact.place.removeprefix("header:"))
+    if fact.place.startswith("html:"):
+        return embedded.at(page, fact.place)
     value = resolve(document(page), fact.place)
     return repr(value) if isinstance(value, float) else str(value)
 

@@ -16,6 +16,7 @@ from parsers.readers.rules.price import units
 from parsers.readers.rules.quota.quantities import Quantity, quantities
 from parsers.readers.rules.quota.stretches import stretch
 from parsers.readers.subject import of_listing
+from parsers.readers.text.words import vocabulary
 
 # Relays and their credit, where no model is named: "中转 100 刀", "LLM gateway credits".
 _TRADE = re.compile(
@@ -75,7 +76,7 @@ def _bought(whole: Said, parts: Iterable[Said]) -> Ware:
         ware = _credit(part.text, plan=plan) or _counted(part.text)
         if ware is not None:
             return ware
-        if per := units.period_in(part.text, 0, len(part.text.tokens)):
+        if per := _card(part.text) or units.period_in(part.text, 0, len(part.text.tokens)):
             return Ware(per, access=units.access(per, whole, 0))
     per = _thing(whole.text) or ("account" if plan else "package")
     return Ware(per, access=units.access(per, whole, 0))
@@ -134,6 +135,13 @@ def _counted(scan: Scan) -> Ware | None:
         if one.unit == "tokens":
             return Ware("package", access="credits", held=(Volume(one.amount, "tokens"),))
     return None
+
+
+def _card(scan: Scan) -> str:
+    """The period of a card (月卡, 年卡), whatever is warranted beside it."""
+    cards = vocabulary("periods")["ahead"]["card"]
+    named = (token for token in scan.tokens if token.kind == "p" and token.text in cards)
+    return next((units.period(token.value, None) for token in named), "")
 
 
 def _thing(scan: Scan) -> str:
