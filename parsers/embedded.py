@@ -1,6 +1,7 @@
 """An HTML page as a tree, the JSON inside its scripts, and places that lead back to both.
 
-A place is ``html:`` and an XPath; behind ``#`` a JSON pointer into the first value its words hold.
+A place is ``html:`` and an XPath; behind ``#`` a JSON pointer into a value that its words hold: the
+first, or that of the variable named before the pointer.
 """
 
 import json
@@ -42,9 +43,12 @@ def words(element: html.HtmlElement) -> str:
     return " ".join(element.text_content().split())
 
 
-def value_in(text: str) -> Any:
-    """The first JSON object or array in these words, None where there is none that is whole."""
-    opening = _OPENING.search(text)
+def value_in(text: str, variable: str = "") -> Any:
+    """The first JSON object or array in these words, or that given to a variable; None where there
+    is none that is whole.
+    """
+    begin = _assigned(text, variable) if variable else 0
+    opening = _OPENING.search(text, begin) if begin >= 0 else None
     if opening is None or len(text) > _LARGEST:
         return None
     try:
@@ -53,12 +57,17 @@ def value_in(text: str) -> Any:
         return None
 
 
-def place(element: html.HtmlElement, *steps: str | int, part: str = "") -> str:
+def _assigned(text: str, variable: str) -> int:
+    found = re.search(rf"{re.escape(variable)}\s{{0,9}}=\s{{0,9}}(?=[\[{{{{])", text)
+    return found.end() if found else -1
+
+
+def place(element: html.HtmlElement, *steps: str | int, part: str = "", variable: str = "") -> str:
     """Where an element stands, a part of it ("@title", "text()[1]"), or a value in the JSON it
     holds.
     """
     path = element.getroottree().getpath(element) + (f"/{part}" if part else "")
-    return f"html:{path}#{pointer(*steps)}" if steps else f"html:{path}"
+    return f"html:{path}#{variable}{pointer(*steps)}" if steps else f"html:{path}"
 
 
 def at(page: Page, where: str) -> str:
@@ -70,7 +79,8 @@ def at(page: Page, where: str) -> str:
         raise KeyError(where)
     told = found[0]
     text = " ".join(told.split()) if isinstance(told, str) else words(told)
-    return str(resolve(value_in(_raw(told)), steps)) if behind else text
+    variable, slash, rest = steps.partition("/")
+    return str(resolve(value_in(_raw(told), variable), slash + rest)) if behind else text
 
 
 def _raw(element: html.HtmlElement) -> str:

@@ -92,8 +92,10 @@ def _row(key: str) -> str:
 
 
 def _prices(article: Article, ware: Ware) -> Iterator[Fact]:
+    """What is asked now, and what was asked before where that was more."""
+    now = article.price.amount if article.price else None
     for tag, was in ((article.price, False), (article.was, True)):
-        if tag is None or tag.amount is None:
+        if tag is None or tag.amount is None or (was and tag.amount <= (now or 0)):
             continue
         price = Price(
             tag.amount,
@@ -105,8 +107,7 @@ def _prices(article: Article, ware: Ware) -> Iterator[Fact]:
             ware.face_usd,
             withdrawn=was,
         )
-        if not was or tag.amount > 0:
-            yield replace(tag.fact(price), confidence=ware.sure)
+        yield replace(tag.fact(price), confidence=ware.sure)
 
 
 def _counts(article: Article) -> Iterator[Fact]:

@@ -15,7 +15,7 @@ _WORDS = {
     "所剩无几": "nearly_sold_out", "一般": "some", "数量有限": "some", "充足": "plenty",
     "现货充足": "plenty", "非常多": "abundant", "库存爆棚": "abundant",
 }  # fmt: skip
-_DELIVERY = {0: "automatic_delivery", 1: "manual_delivery"}
+_DELIVERY = {"0": "automatic_delivery", "1": "manual_delivery"}
 
 
 def listings(found: list[Any]) -> Iterator[Listing]:
@@ -65,7 +65,7 @@ def upstream(row: dict[str, Any]) -> str:
 
 def _facts(row: dict[str, Any], tag: Any) -> Iterator[Fact]:
     delivery = tag("delivery_way")
-    if delivery and (mode := _DELIVERY.get(row.get("delivery_way", -1))):
+    if delivery and (mode := _DELIVERY.get(delivery.quote)):
         yield delivery.fact(Term(mode))
     shared = tag("shared_id")
     if shared and upstream(row):
@@ -84,7 +84,8 @@ def _band(row: dict[str, Any], stock: Tag | None, steps: tuple[str | int, ...]) 
 def _named(shown: list[dict[str, Any]]) -> Iterator[Listing]:
     """A sub-station, all of whose goods are one owner's, is called as that owner is."""
     owners = {
-        (o.get("id"), words(o.get("username"))) for o in (mapping(r.get("owner")) for r in shown)
+        (written(o.get("id")), words(o.get("username")))
+        for o in (mapping(r.get("owner")) for r in shown)
     }
     if len(owners) == 1 and (name := owners.pop()[1]):
         yield Listing("site", name)

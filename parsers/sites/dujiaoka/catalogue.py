@@ -14,8 +14,8 @@ from parsers.goods import Article, Tag, listing, titled
 from parsers.payload import mapping, number, sequence, words, written
 
 MARK = re.compile(rb"goodsMsg\s{0,9}=\s{0,9}\[")
-_NAMED = re.compile(r"goodsMsg\s{0,9}=\s{0,9}(?=\[)")
-_DELIVERY = {1: "automatic_delivery", 2: "manual_delivery"}
+VARIABLE = "goodsMsg"
+_DELIVERY = {"1": "automatic_delivery", "2": "manual_delivery"}
 _TIER = re.compile(r"\s*(\d{1,9})\s*=\s*(\d[\d.]{0,12})\s*")
 
 
@@ -33,12 +33,8 @@ def listings(root: html.HtmlElement) -> Iterator[Listing]:
 
 def _catalogue(root: html.HtmlElement) -> tuple[html.HtmlElement, list[Any]]:
     for script in root.iter("script"):
-        text = str(script.text_content())
-        named = _NAMED.search(text)
-        if named:
-            groups = value_in(text[named.end() :])
-            if not isinstance(groups, list):
-                break
+        groups = value_in(str(script.text_content()), VARIABLE)
+        if isinstance(groups, list):
             return script, groups
     raise Drifted("goodsMsg is no list")
 
@@ -48,7 +44,7 @@ def _is_closed(row: dict[str, Any]) -> bool:
 
 
 def _closed(script: html.HtmlElement, row: dict[str, Any], steps: tuple[str | int, ...]) -> Listing:
-    where = place(script, *steps)
+    where = place(script, *steps, variable=VARIABLE)
     title = titled(words(row.get("gd_name")))
     issue = Issue(Level.INFO, "not_on_sale", f"{title} is switched off", where)
     return Listing(_key(row), title, issues=(issue,))
@@ -60,9 +56,11 @@ def _listing(
     def tag(field: str) -> Tag | None:
         if row.get(field) in (None, ""):
             return None
-        return Tag(number(row[field]), written(row[field]), place(script, *steps, field))
+        return Tag(
+            number(row[field]), written(row[field]), place(script, *steps, field, variable=VARIABLE)
+        )
 
-    name = tag("gd_name") or Tag(None, "", place(script, *steps))
+    name = tag("gd_name") or Tag(None, "", place(script, *steps, variable=VARIABLE))
     return listing(
         Article(
             key=_key(row),
@@ -87,8 +85,7 @@ def _key(row: dict[str, Any]) -> str:
 
 def _facts(row: dict[str, Any], tag: Any) -> Iterator[Fact]:
     delivery = tag("type")
-    mode = _DELIVERY.get(row.get("type", 0)) if delivery else None
-    if delivery and mode:
+    if delivery and (mode := _DELIVERY.get(delivery.quote)):
         yield delivery.fact(Term(mode))
     lines = tag("wholesale_price_cnf")
     for line in re.split(r"[\r\n]+", lines.quote) if lines else ():
