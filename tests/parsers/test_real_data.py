@@ -24,6 +24,10 @@ PATHS = {
     "onehub_user": "/api/user_group_map", "donehub_user": "/api/user_group_map",
     "onehub_prices": "/api/prices", "sub2api_settings": "/api/v1/settings/public",
     "sub2api_model_plaza": "/api/v1/model-plaza", "ldoh": "/api/sites",
+    "acgfaka_category": "/user/api/index/data", "acgfaka_error": "/user/api/index/commodityDetail",
+    "acgfaka_commodity_detail": "/user/api/index/commodityDetail",
+    "acgfaka_commodity": "/user/api/index/commodity", "shopify_products": "/products.json",
+    "woocommerce": "/wp-json/wc/store/v1/products",
 }  # fmt: skip
 REFUSALS = {
     "newapi_pricing_disabled_403": 403,
