@@ -67,7 +67,9 @@ def test_a_handle_that_only_a_directory_shows_is_not_enough() -> None:
 def test_a_copied_advert_links_nobody() -> None:
     """The same words and pictures under two different contacts."""
     copied = every(
-        shows("ab", "text_hash", "t"), shows("ab", "favicon_mmh3", "f"), shows("ab", "dom_hash", "d")
+        shows("ab", "text_hash", "t"),
+        shows("ab", "favicon_mmh3", "f"),
+        shows("ab", "dom_hash", "d"),
     )
     contacts = [sign("a", "telegram", "anna"), sign("b", "telegram", "boris")]
     assert names(operators(copied)) == ["ab"]
