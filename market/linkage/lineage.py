@@ -85,7 +85,7 @@ def _named(
         heir = _heir(operator, of, ages)
         if heir is not None:
             claims[heir].append(operator)
-    now = {min(met, key=_seniority).id: groups[place] for place, met in claims.items()}
+    now = {_senior(met, ages): groups[place] for place, met in claims.items()}
     taken = now.keys() | {operator.id for operator in before.values() if operator.members}
     for place, group in enumerate(groups):
         if place not in claims:
@@ -95,8 +95,10 @@ def _named(
     return now
 
 
-def _seniority(operator: Operator) -> tuple[date, str]:
-    return (operator.formed_on, operator.id)
+def _senior(met: Sequence[Operator], ages: Mapping[str, date]) -> str:
+    """Formed first; of equals the one with the oldest channel."""
+    oldest = {one.id: _oldest_first(one.members, ages)[0] for one in met}
+    return min(met, key=lambda one: (one.formed_on, _age(oldest[one.id], ages))).id
 
 
 def _heir(operator: Operator, of: Mapping[str, T], ages: Mapping[str, date]) -> T | None:
@@ -107,7 +109,11 @@ def _heir(operator: Operator, of: Mapping[str, T], ages: Mapping[str, date]) -> 
 
 
 def _oldest_first(channels: Iterable[str], ages: Mapping[str, date]) -> list[str]:
-    return sorted(channels, key=lambda channel: (ages.get(channel, date.max), channel))
+    return sorted(channels, key=lambda channel: _age(channel, ages))
+
+
+def _age(channel: str, ages: Mapping[str, date]) -> tuple[date, str]:
+    return ages.get(channel, date.max), channel
 
 
 def _ids(group: frozenset[str], ages: Mapping[str, date]) -> Iterator[str]:
