@@ -1,4 +1,4 @@
-"""One night: due → fetch → read → remember → judge → hand over → report.
+"""One night: due → fetch → read → remember → link → judge → hand over → report.
 
 Every step reads what the one before it stored, so a night killed anywhere goes on where it stopped.
 """
@@ -15,7 +15,7 @@ from market.visits import Visit, Visited
 from market.wire import encode
 from monitor.errands import crawl_plan
 from monitor.house import House, code_version
-from monitor.judging import judge_night
+from monitor.judging import judge_night, link_night
 from monitor.reading import in_reading_order, read_and_remember
 from monitor.replay import interrupted, resume
 from monitor.tally import line, outcome
@@ -88,6 +88,8 @@ def _finish(house: House, run: Run, clock: Clock, progress: Progress) -> Night:
 def _night(house: House, run: Run, clock: Clock, progress: Progress) -> Path:
     _fetch(house, run, progress)
     _read(house, run, progress)
+    progress("link", {})
+    link_night(house, run)
     _judge(house, run, clock, progress)
     return _report(house, run, progress)
 

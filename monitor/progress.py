@@ -15,6 +15,7 @@ STEPS = {
     "replay": "ending a replay",
     "fetch": "fetching",
     "read": "reading",
+    "link": "linking",
     "judge": "judging",
     "report": "writing the report",
 }

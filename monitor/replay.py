@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from monitor.house import House
-from monitor.judging import judge_night
+from monitor.judging import judge_night, link_night
 from monitor.reading import in_reading_order, read_and_remember
 from storage import Store
 from storage.views import Run
@@ -46,5 +46,6 @@ def _again(house: House, run: Run) -> int:
             read_and_remember(house, run.id, planned, run.on)
     house.store.settle(run.id)
     if run.state == "closed":  # an open one is judged when its night is finished
+        link_night(house, run)
         judge_night(house, run, ())
     return len(visits)

@@ -122,6 +122,12 @@ class AlertSettings(_Section):
     individually_at_most: int = Field(default=200, ge=1)
 
 
+class OperatorSettings(_Section):
+    """How many channels may be put under one operator before a person is asked."""
+
+    channels_at_most: int = Field(default=30, ge=2)
+
+
 class ReportSettings(_Section):
     """Where the morning's page is written."""
 
@@ -141,6 +147,7 @@ class Settings(BaseSettings):
     market: MarketSettings = MarketSettings()
     schedule: ScheduleSettings = ScheduleSettings()
     alerts: AlertSettings = AlertSettings()
+    operators: OperatorSettings = OperatorSettings()
     reports: ReportSettings = ReportSettings()
 
     @classmethod

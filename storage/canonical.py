@@ -23,6 +23,9 @@ from storage.tables import (
     LISTING,
     MENTION,
     OFFER,
+    OPERATOR,
+    OPERATOR_EVENT,
+    OPERATOR_MEMBER,
     PRICE_POINT,
 )
 from storage.verdicts import alerts, leads
@@ -33,6 +36,8 @@ _WHAT = (_O.source, _O.provider, _O.model, _O.listed_as, _O.access, _O.group, _O
 _PRICE = (_P.paid, _P.currency, _P.credit_usd, _P.basis, _P.factors)
 _TEXT = (_L.title, _L.text, _L.context, _L.url, _L.digest)
 _QUOTE = (_F.quote, _F.span_from, _F.span_to, _F.place, _F.reader, _F.confidence, _F.digest)
+_OE = OPERATOR_EVENT.c
+_HAPPENED = (_OE.on, _OE.step, _OE.operator, _OE.kind, _OE.channel, _OE.other)
 _STAY = (_C.first_seen, _C.first_listed, _C.last_seen)
 
 # by kind, in the order of their names: the rows of one channel
@@ -53,6 +58,9 @@ _OF_CHANNEL: tuple[tuple[str, Any, Select[Any]], ...] = (
     ("listing", _L.channel, select(_L.source, _L.key, *_TEXT, _L.first_seen, _L.gone_on)),
     ("mention", MENTION.c.channel, select(MENTION)),
     ("offer", _O.channel, select(*_WHAT, _O.supply, _O.first_seen, _O.gone_on)),
+    ("operator", None, select(OPERATOR)),
+    ("operator_event", None, select(*_HAPPENED)),
+    ("operator_member", OPERATOR_MEMBER.c.channel, select(OPERATOR_MEMBER)),
     (
         "price_point",
         _O.channel,
@@ -72,9 +80,18 @@ def export(connection: Connection) -> Iterator[bytes]:
         if about == "lead":
             yield from sorted(_line(about, one.channel, one) for one in leads(connection))
             continue
+        if channel_column is None:
+            whole = connection.execute(rows)
+            yield from sorted(_line(about, _about(row), _values(row)) for row in whole)
+            continue
         for channel in channels:
             found = connection.execute(rows.where(channel_column == channel))
             yield from sorted(_line(about, channel, _values(row)) for row in found)
+
+
+def _about(row: Found) -> str:
+    """The channel a row of no one channel's is about, if any."""
+    return str(row._mapping.get("channel", ""))
 
 
 def _line(about: str, channel: str, value: object) -> bytes:

@@ -15,6 +15,9 @@ from storage.tables import (
     LISTING,
     MENTION,
     OFFER,
+    OPERATOR,
+    OPERATOR_EVENT,
+    OPERATOR_MEMBER,
     PRICE_POINT,
     SOURCE,
     VISIT,
@@ -24,6 +27,7 @@ from storage.writer import Writer
 _DERIVED = (
     *(PRICE_POINT, OFFER, FACT, LISTING, IDENTIFIER),
     *(MENTION, EVENT, APPEARANCE, ALIAS, CHANNEL),
+    *(OPERATOR_MEMBER, OPERATOR_EVENT, OPERATOR),
 )
 _UNREAD = {"outcome": null(), "family": null(), "healthy": null(), "tally": null(), "listed": 0}
 _NO_PAST = {"last_read": null(), "last_outcome": null(), "failures": 0, "reads": 0, "counts": "[]"}

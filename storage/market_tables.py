@@ -157,3 +157,33 @@ EVENT = Table(
     Column("source", Text, nullable=False),
     Column("run", Text, nullable=False),
 )
+
+OPERATOR = Table(
+    "operator",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("formed_on", Date, nullable=False),
+    Column("state", Text, nullable=False),  # believed, confirmed, merged, dissolved
+    Column("into", Text, nullable=False),  # of a merged one: the id that goes on
+    Column("version", Integer, nullable=False),
+)
+
+OPERATOR_MEMBER = Table(
+    "operator_member",
+    METADATA,
+    Column("channel", Text, primary_key=True),
+    Column("operator", Text, nullable=False, index=True),
+    Column("since", Date, nullable=False),
+)
+
+OPERATOR_EVENT = Table(
+    "operator_event",
+    METADATA,
+    Column("on", Date, primary_key=True),
+    Column("step", Integer, primary_key=True),  # 0: what was read; then people, one by one
+    Column("operator", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("channel", Text, primary_key=True),
+    Column("other", Text, primary_key=True),
+    Column("by", Words, nullable=False),  # "" for what was read
+)

@@ -23,6 +23,19 @@ MERGER = Table(
     Column("at", Moment, nullable=False),
 )
 
+OPERATOR_DECISION = Table(
+    "operator_decision",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("verdict", Text, nullable=False),  # together, apart, confirmed
+    Column("channels", Words, nullable=False),  # JSON list of keys
+    Column("others", Words, nullable=False),  # the same; apart: from whom
+    Column("by", Words, nullable=False),
+    Column("reason", Words, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("on", Date, nullable=False),  # the night as of which it was said
+)
+
 ALERT = Table(
     "alert",
     METADATA,

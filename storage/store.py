@@ -13,6 +13,9 @@ from storage import (
     newcomers,
     nights,
     offer_reads,
+    operators,
+    operators_decisions,
+    operators_reads,
     outbox,
     people,
     planning,
@@ -117,6 +120,22 @@ class Store:
     facts = asks(claims_reads.facts)
     identifiers = asks(claims_reads.identifiers)
     events = asks(event_book.between)
+
+    # who runs them
+    link_operators = writes(operators.link)
+    link_operators_again = writes(operators.link_again)
+    operators = asks(operators_reads.operators)
+    operator = asks(operators_reads.operator)
+    operator_ids = asks(operators_reads.operator_ids)
+    operator_ties = asks(operators_reads.operator_ties)
+    operator_events = asks(operators_reads.operator_events)
+    operator_decisions = asks(operators_reads.operator_decisions)
+    operators_too_large = asks(operators_reads.too_large)
+    why = asks(operators_reads.why)
+    bring_together = writes(operators_decisions.bring_together)
+    take_out = writes(operators_decisions.take_out)
+    keep_apart = writes(operators_decisions.keep_apart)
+    confirm_operator = writes(operators_decisions.confirm)
 
     # the whole memory
     export_canonical = streams(canonical.export)

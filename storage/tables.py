@@ -12,9 +12,20 @@ from storage.market_tables import (
     LISTING,
     MENTION,
     OFFER,
+    OPERATOR,
+    OPERATOR_EVENT,
+    OPERATOR_MEMBER,
     PRICE_POINT,
 )
-from storage.people_tables import ALERT, DECISION, DISPATCH, LEAD, MARK, MERGER
+from storage.people_tables import (
+    ALERT,
+    DECISION,
+    DISPATCH,
+    LEAD,
+    MARK,
+    MERGER,
+    OPERATOR_DECISION,
+)
 
 __all__ = [
     "ALERT",
@@ -35,6 +46,10 @@ __all__ = [
     "MERGER",
     "METADATA",
     "OFFER",
+    "OPERATOR",
+    "OPERATOR_DECISION",
+    "OPERATOR_EVENT",
+    "OPERATOR_MEMBER",
     "PRICE_POINT",
     "RUN",
     "SOURCE",

@@ -2,10 +2,10 @@
 person confirms it.
 """
 
-from market.linkage.clusters import MOST_CHANNELS, Clusters, TooLarge, operators
-from market.linkage.decisions import Decision, Verdict
+from market.linkage.clusters import MOST_CHANNELS, Clusters, TooLarge, clusters, operators
+from market.linkage.decisions import Decision, Ruled, Verdict, ruled
 from market.linkage.kinds import Kind, Kinds, Strength, shipped
-from market.linkage.lineage import Change, Operator, applied, goes_by, settle
+from market.linkage.lineage import Change, Operator, applied, settle
 from market.linkage.reasons import Reasons, Step, why
 from market.linkage.signs import Shared, Sign, Tie
 from market.linkage.ties import shown, tie, ties
@@ -19,6 +19,7 @@ __all__ = [
     "Kinds",
     "Operator",
     "Reasons",
+    "Ruled",
     "Shared",
     "Sign",
     "Step",
@@ -27,8 +28,9 @@ __all__ = [
     "TooLarge",
     "Verdict",
     "applied",
-    "goes_by",
+    "clusters",
     "operators",
+    "ruled",
     "settle",
     "shipped",
     "shown",

@@ -55,6 +55,8 @@ def ruled(decisions: Iterable[Decision]) -> Ruled:
         if decision.verdict is Verdict.APART:
             _keep_apart(stands, channels, frozenset(decision.others) - channels, decision)
             continue
+        if len(channels) < 2:
+            continue  # the others are gone
         for pair in combinations(sorted(channels), 2):
             stands.apart.pop(frozenset(pair), None)
         stands.together.append((channels, decision))

@@ -177,10 +177,3 @@ def _after(
             )
         )
     return found
-
-
-def goes_by(known: Mapping[str, Operator], called: str) -> str:
-    """The id that goes on for this one, through every merge."""
-    while called in known and known[called].into and not known[called].members:
-        called = known[called].into
-    return called

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from linkage_signs import DAYS
 
-from market.linkage import Change, Operator, applied, goes_by, settle
+from market.linkage import Change, Operator, applied, settle
 
 AGES = {letter: DAYS[place] for place, letter in enumerate("abcdefgh")}
 
@@ -36,7 +36,6 @@ def test_an_operator_forms_under_an_id_of_its_oldest_channel() -> None:
     known, changes = _live(("bca",))
     [formed] = known
     assert formed.id == _live(("ad",))[0][0].id
-    assert "a" not in formed.id.removeprefix("op-") or len(formed.id) == 13  # opaque
     assert _told(changes) == [("formed", ""), ("joined", "a"), ("joined", "b"), ("joined", "c")]
     assert (formed.version, formed.formed_on) == (1, DAYS[0])
 
@@ -65,7 +64,6 @@ def test_on_a_merge_the_older_id_goes_on_and_the_other_leads_to_it() -> None:
 
     assert _alive(known) == {"abcdef": older}
     assert by_id[younger].into == older
-    assert goes_by(by_id, younger) == older
     assert Change(younger, "merged", "", older) in changes
     assert Change(older, "joined", "a", younger) in changes
 
