@@ -15,6 +15,7 @@ from monitor.commands import (
     leads,
     looking,
     nights,
+    operators,
     sources,
 )
 from monitor.commands.frame import NAMED_FIRST, Config, Exit
@@ -40,6 +41,7 @@ for verbs in (nights.app, looking.app, care.app, labels.app):
 for noun, group in (
     ("sources", sources.app),
     ("channels", channels.app),
+    ("operators", operators.app),
     ("alerts", alerts.app),
     ("leads", leads.app),
     ("prices", books.prices),

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from market.types import ChannelStatus
 from storage.addresses import key_of, kind_of
 from storage.identity import kept_key
-from storage.tables import ALIAS, APPEARANCE, CHANNEL, MERGER, OFFER
+from storage.tables import ALIAS, APPEARANCE, CHANNEL, MERGER, OFFER, OPERATOR_MEMBER
 from storage.views import AliasView, ChannelView
 from storage.writer import Found
 
@@ -58,7 +58,9 @@ def _views(connection: Connection, which: ColumnElement[bool]) -> list[ChannelVi
         .group_by(OFFER.c.channel)
     )
     offers = {row.channel: row.offers for row in connection.execute(counted)}
-    rows = connection.execute(select(CHANNEL).where(which)).all()
+    runs = select(OPERATOR_MEMBER.c.operator).where(OPERATOR_MEMBER.c.channel == CHANNEL.c.key)
+    found = select(CHANNEL, runs.scalar_subquery().label("operator")).where(which)
+    rows = connection.execute(found).all()
     return [
         _view(row, aliases[row.key], offers.get(row.key, 0), sources[row.key])
         for row in sorted(rows, key=lambda row: row.key)
@@ -77,7 +79,7 @@ def _view(
         first_seen=row.first_seen,
         first_listed=row.first_listed,
         last_seen=row.last_seen,
-        operator=row.key,
+        operator=row.operator or row.key,
         aliases=tuple(sorted(aliases, key=lambda one: (one.kind, one.scope, one.value))),
         offers=offers,
         sources=tuple(sorted(sources)),

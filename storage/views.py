@@ -222,7 +222,7 @@ class ChannelView:
     first_seen: date
     first_listed: date | None
     last_seen: date | None
-    operator: str
+    operator: str  # its operator's id, or its own key
     aliases: tuple[AliasView, ...]
     offers: int  # in force
     sources: tuple[str, ...]  # that show it now

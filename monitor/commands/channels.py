@@ -6,7 +6,8 @@ import typer
 
 from market.types import ChannelStatus
 from market.wire import plain
-from monitor.commands.frame import By, Config, Json, house, now
+from monitor.commands.frame import By, Config, Exit, Json, Why, house, now
+from monitor.commands.operators import tell_reasons
 from monitor.output import as_json, done
 from monitor.tabular import fields, table
 from storage import Unknown
@@ -15,6 +16,7 @@ from storage.views import ChannelView, FactView, IdentifierView, OfferView
 app = typer.Typer(help="Who sells.", no_args_is_help=True)
 
 Which = Annotated[str, typer.Argument(metavar="CHANNEL", help="Its key, an address or a name.")]
+Other = Annotated[str, typer.Argument(metavar="OTHER", help="Another channel.")]
 
 
 @app.command("list")
@@ -102,5 +104,38 @@ def merge(
     """Two channels are one: the second becomes an alias of the first."""
     with house(config) as rooms:
         rooms.store.merge(keep, other, by=by, at=now())
+        rooms.store.link_operators_again(most=rooms.settings.operators.channels_at_most)
     told: dict[str, object] = {"channel": keep, "absorbed": other, "by": by}
     done(f"{other} is {keep}", told, as_of_json=as_of_json)
+
+
+@app.command()
+def why(channel: Which, other: Other, as_of_json: Json = False, config: Config = None) -> None:
+    """Why two channels are believed to be one operator's, or why they are not."""
+    with house(config) as rooms:
+        most = rooms.settings.operators.channels_at_most
+        reasons = rooms.store.why(channel, other, most=most)
+    if as_of_json:
+        told = cast("dict[str, object]", plain(reasons))
+        as_json({"together": reasons.together, **told})
+    else:
+        tell_reasons(reasons)
+    if not reasons.together:
+        raise typer.Exit(Exit.NOTHING_TO_DO)
+
+
+@app.command()
+def apart(
+    channel: Which,
+    other: Other,
+    by: By = "operator",
+    why: Why = "",
+    as_of_json: Json = False,
+    config: Config = None,
+) -> None:
+    """Two channels are never one operator's, whatever later nights show."""
+    with house(config) as rooms:
+        most = rooms.settings.operators.channels_at_most
+        rooms.store.keep_apart(channel, other, by=by, reason=why, at=now(), most=most)
+    told: dict[str, object] = {"channel": channel, "apart_from": other, "by": by, "why": why}
+    done(f"{channel} apart from {other}", told, as_of_json=as_of_json)

@@ -1,4 +1,4 @@
-"""Operators in the memory: formed by what channels share, kept through nights and people's words."""
+"""Operators in the memory: formed by what channels share, kept through nights, ruled by people."""
 
 import random
 from collections.abc import Sequence
