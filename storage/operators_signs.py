@@ -7,11 +7,9 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from market.claims import Contact
 from market.linkage import Decision, Sign, Verdict
 from market.types import ChannelStatus
 from market.wire import decode
-from storage.addresses import handle
 from storage.identity import kept_key
 from storage.tables import ALIAS, CHANNEL, IDENTIFIER, MERGER, OPERATOR_DECISION
 from storage.writer import Found
@@ -35,7 +33,7 @@ def signs(connection: Connection) -> list[Sign]:
     )
     shown: dict[tuple[str, str, str], list[Found]] = defaultdict(list)
     for row in connection.execute(found):
-        shown[row.channel, row.kind, _spelt(row.kind, row.value)].append(row)
+        shown[row.channel, row.kind, row.value].append(row)
     return [_sign(*key, shown[key], home) for key in sorted(shown)]
 
 
@@ -59,12 +57,6 @@ def _homes(connection: Connection) -> dict[str, str]:
         select(ALIAS.c.value, ALIAS.c.channel).where(ALIAS.c.kind == "source")
     )
     return {row.value: row.channel for row in rows}
-
-
-def _spelt(kind: str, value: str) -> str:
-    """One spelling, whether a handle was read on a site or in a directory's row."""
-    known = handle(Contact(kind, value))
-    return known[1] if known else value
 
 
 def _sign(channel: str, kind: str, value: str, rows: list[Found], home: dict[str, str]) -> Sign:
