@@ -5,16 +5,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from market.claims import Multiplier, Rate
+from market.claims import Rate
 from market.types import Fact, Issue, Level, Listing, Unit
 from parsers.payload import mapping, number, pointer, sequence, words, written
-
-READER = "one_hub/1"
 
 # A call costs a thousandth of what a million tokens cost at the same number: 0.002 against 2.
 _CALLS = ("calls_per_ratio", Decimal("0.001"), "")
 _READ = ("cached_read_tokens", "cached_tokens")
-_WRITE = ("cached_write_tokens",)
+_WRITE = ("cached_write_tokens", "openai_cache_write_tokens")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +23,7 @@ class Priced:
     price: dict[str, Any]
     steps: tuple[str | int, ...]
     groups: tuple[str, ...]
+    reader: str
     owner: str = ""
 
     def place(self, *fields: str) -> str:
@@ -36,28 +35,29 @@ class Priced:
         return Issue(level, code, f"{self.model}: {message}", self.place())
 
 
-def available(models: dict[str, Any]) -> Iterator[Listing]:
+def available(models: dict[str, Any], reader: str) -> Iterator[Listing]:
     """One listing for each model of ``/api/available_model``."""
     for name, told in models.items():
         model = mapping(told)
         groups = tuple(dict.fromkeys(filter(None, map(words, sequence(model.get("groups"))))))
         owner = words(model.get("owned_by"))
-        priced = Priced(name, mapping(model.get("price")), (name, "price"), groups, owner)
+        place = (name, "price")
+        priced = Priced(name, mapping(model.get("price")), place, groups, reader, owner)
         yield _listing(f"model:{name}", priced)
 
 
-def prices(rows: list[Any]) -> Iterator[Listing]:
+def prices(rows: list[Any], reader: str) -> Iterator[Listing]:
     """One listing for each row of ``/api/prices``: the price of the group everybody starts in."""
     for at, row in enumerate(map(mapping, rows)):
         name = words(row.get("model"))
-        yield _listing(f"price:{name}", Priced(name, row, (at,), ("default",)))
+        yield _listing(f"price:{name}", Priced(name, row, (at,), ("default",), reader))
 
 
 def _listing(key: str, priced: Priced) -> Listing:
     units = tuple(_units(priced))
     issues = tuple(_issues(priced, bool(units)))
     facts = tuple(
-        Fact(replace(rate, group=group), quote, place=rate.place, reader=READER)
+        Fact(replace(rate, group=group), quote, place=rate.place, reader=priced.reader)
         for group in priced.groups
         for rate, quote in units
     )
@@ -122,26 +122,11 @@ def _issues(priced: Priced, any_units: bool) -> Iterator[Issue]:
         yield priced.issue("no_price", f"no price of type {priced.price.get('type')!r}")
     elif not priced.groups:
         yield priced.issue("no_group", "no group may use it")
-    if threshold := mapping(priced.price.get("long_context")).get("threshold"):
-        message = f"dearer above {threshold} tokens"
+    long = mapping(priced.price.get("long_context"))
+    if threshold := number(long.get("threshold")):
+        times = f"× {long.get('input_ratio')} in, × {long.get('output_ratio')} out"
+        message = f"above {threshold} tokens the whole request costs {times}; not in the price"
         yield priced.issue("long_context_price", message, Level.INFO)
-
-
-def groups(told: dict[str, Any]) -> Iterator[Listing]:
-    """One listing for each group of ``/api/user_group_map``, its ratio as a multiplier."""
-    for name, group in told.items():
-        values = mapping(group)
-        ratio = number(values.get("ratio"))
-        title = " ".join(
-            filter(None, (words(values.get("name")), words(values.get("description"))))
-        )
-        if ratio is None or values.get("enable") is False:
-            message = f"{name}: no usable ratio"
-            issue = Issue(Level.WARNING, "odd_group", message, pointer("data", name))
-            yield Listing(f"group:{name}", title, issues=(issue,))
-        else:
-            place = pointer("data", name, "ratio")
-            fact = Fact(
-                Multiplier(ratio, name), written(values["ratio"]), place=place, reader=READER
-            )
-            yield Listing(f"group:{name}", title, facts=(fact,))
+    for name, ratio in mapping(priced.price.get("extra_ratios")).items():
+        if name in (*_READ, *_WRITE) and number(ratio) is None:
+            yield priced.issue("odd_extra_ratio", f"{name} is {ratio!r}")

@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from typing import Any
 
+import orjson
+
 from market.types import Identifier, Issue, Level, Listing, Mention
 from parsers.identity import analytics, named
-from parsers.payload import words
+from parsers.payload import mapping, words, written
 from parsers.prose import plain
 from parsers.recharge import credit_unit, top_up
-from parsers.sites.one_hub.models import READER
 
 _IDENTIFIERS = {
     "turnstile_site_key": True,
     "github_client_id": True,
     "lark_client_id": True,
+    "linuxdo_client_id": True,
+    "oidc_client_id": True,
     "telegram_bot": True,
     "UptimeDomain": True,
     "logo": False,
@@ -21,22 +24,33 @@ _IDENTIFIERS = {
 }
 
 
-def listings(data: dict[str, Any]) -> Iterator[Listing]:
+def listings(data: dict[str, Any], reader: str) -> Iterator[Listing]:
     """The site's terms as facts, its footer as prose."""
-    facts, issues = [credit_unit(data, READER)], []
-    if paid := top_up(data, "PaymentUSDRate", READER):
+    facts, issues = [credit_unit(data, reader)], []
+    if paid := top_up(data, "PaymentUSDRate", reader):
         facts.append(paid)
     else:
         place = "/data/PaymentUSDRate"
         issues.append(Issue(Level.WARNING, "no_top_up", "no recharge rate", place))
-    if words(data.get("RechargeDiscount")) not in {"", "{}"}:
-        message = f"large top-ups cost less: {data['RechargeDiscount']}"
-        issues.append(Issue(Level.INFO, "recharge_discount", message, "/data/RechargeDiscount"))
+    issues.extend(_rebates(words(data.get("RechargeDiscount"))))
     yield Listing(
         "status", words(data.get("system_name")), facts=tuple(facts), issues=tuple(issues)
     )
     if footer := plain(words(data.get("footer_html"))):
         yield Listing("footer", "footer", footer)
+
+
+def _rebates(told: str) -> Iterator[Issue]:
+    """What topping up much saves. The price is that of little: nobody is made to pay ahead."""
+    place = "/data/RechargeDiscount"
+    try:
+        steps = mapping(orjson.loads(told or "{}"))
+    except orjson.JSONDecodeError:
+        yield Issue(Level.WARNING, "odd_recharge_discount", f"no JSON: {told[:80]!r}", place)
+        return
+    if steps:
+        listed = ", ".join(f"from {amount}: × {written(part)}" for amount, part in steps.items())
+        yield Issue(Level.INFO, "recharge_discount", f"large top-ups cost less: {listed}", place)
 
 
 def identifiers(data: dict[str, Any]) -> Iterator[Identifier]:
@@ -46,8 +60,12 @@ def identifiers(data: dict[str, Any]) -> Iterator[Identifier]:
 
 
 def mentions(data: dict[str, Any]) -> Iterator[Mention]:
-    """The base URL and the card shop."""
+    """The base URL, the card shop, and the page that shows what is up."""
     if url := words(data.get("server_address")):
         yield Mention(url, "base_url", "", "/data/server_address")
     if url := words(data.get("top_up_link")):
         yield Mention(url, "shop", "", "/data/top_up_link")
+    if (host := words(data.get("UptimeDomain"))).startswith(("http://", "https://")):
+        name = words(data.get("UptimePageName"))
+        url = f"{host.rstrip('/')}/status/{name}" if name else host
+        yield Mention(url, "link", "status page", "/data/UptimeDomain")
