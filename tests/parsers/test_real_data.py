@@ -28,12 +28,15 @@ PATHS = {
     "acgfaka_commodity_detail": "/user/api/index/commodityDetail",
     "acgfaka_commodity": "/user/api/index/commodity", "shopify_products": "/products.json",
     "woocommerce": "/wp-json/wc/store/v1/products",
+    "sub2api_auth": "/api/v1/auth/me", "uptime_kuma_status": "/api/status-page/lantern",
+    "uptime_kuma_heartbeat": "/api/status-page/heartbeat/lantern",
 }  # fmt: skip
 REFUSALS = {
     "newapi_pricing_disabled_403": 403,
     "newapi_pricing_login_required_401": 401,
     "sub2api_model_plaza_disabled": 404,
     "sub2api_model_plaza_login_required": 401,
+    "sub2api_auth_me_401": 401,
 }
 
 
@@ -53,7 +56,8 @@ def known_payloads() -> list[Path]:
 @pytest.mark.parametrize("path", known_payloads(), ids=lambda path: path.stem)
 def test_every_known_shape_is_read_or_refused_by_name(path: Path) -> None:
     reading = read_visit([recorded(path)])
-    refused = REFUSALS.get(path.stem) in {401, 403} and "pricing" in path.stem
+    wall = "pricing" in path.stem or "auth" in path.stem  # a plaza may be closed to visitors
+    refused = REFUSALS.get(path.stem) in {401, 403} and wall
     # Alone, a status that leads to prices is no healthy visit; that it was owned is enough here.
     alone = {Outcome.READ, Outcome.UNREACHABLE}
 

@@ -1,8 +1,10 @@
 """sub2api: refusals of its middleware, addresses of its settings, and a fork's words of itself."""
 
+import json
 from decimal import Decimal
 
 import pytest
+from growth import growth
 
 from fixtures.cases import Case
 from market.claims import Availability, Multiplier, Volume
@@ -12,7 +14,9 @@ from market.pricing import offers
 from market.types import Basis, Outcome
 from parsers.families import ADAPTERS, owner
 from parsers.read import read_visit
+from parsers.sites.sub2api.shell import settings
 from tests.parsers.pages import NOON, page
+from tests.parsers.test_real_data import PAYLOADS, recorded
 
 HOST = "https://relay.example"
 PLAZA = f"{HOST}/api/v1/model-plaza"
@@ -106,3 +110,22 @@ def test_setup_and_health_are_never_asked() -> None:
             asked += [link.url for link in sub2api.follow(each)]
 
     assert not [url for url in asked if "setup" in url or "health" in url]
+
+
+def test_the_payload_of_a_shell_is_read_out_of_its_script() -> None:
+    told = json.loads(recorded(PAYLOADS / "sub2api_app_config_extracted.json").body)
+    script = f"<script>window.__APP_CONFIG__ = {json.dumps(told['app_config'])};</script>"
+    shell = page(f"<html><title>{told['title']}</title>{script}</html>", f"{HOST}/")
+    seen = read_visit([shell])
+    contacts = {f.value.value for one in seen.listings for f in one.facts if f.kind == "contact"}  # type: ignore[union-attr]
+
+    assert (seen.family, contacts) == ("sub2api", {"000000002"})
+    assert [link.vital for link in ADAPTERS["sub2api"].follow(shell)] == [True, False]
+
+
+@pytest.mark.parametrize("piece", ['\\"', '{"', '"\\\n', "}{"])
+def test_a_shell_made_to_take_long_takes_no_longer(piece: str) -> None:
+    def read(size: int) -> None:
+        settings(page(f'<script>window.__APP_CONFIG__ = {{"{piece * (size // len(piece))}'))
+
+    assert growth(read, 40_000) < 3

@@ -14,6 +14,7 @@ TESTS = Path(__file__).resolve().parents[1]
 NEW_API, RELATIVES, PAGES = (
     f"traps/test_{name}_traps.py" for name in ("new_api", "relative", "page")
 )
+KUMA = "parsers/test_uptime_kuma.py"
 EXAMPLES = "monitor/test_worked_examples.py"
 TRAPS, TOP_UP = "market/test_pricing_traps.py", "market/test_pricing_topup.py"
 
@@ -184,7 +185,11 @@ TABLE = {
     27: Trap("官转 in a name is a claim", (f"{NEW_API}::test_what_a_name_claims_moves_no_price",)),
     28: Trap(
         "an uptime status is stale",
-        (f"{NEW_API}::test_a_channel_s_uptime_is_not_asked_for",),
+        (
+            f"{NEW_API}::test_a_channel_s_uptime_is_not_asked_for",
+            f"{KUMA}::test_shares_of_time_stand_under_the_names_of_what_they_are_of",
+            f"{KUMA}::test_names_say_where_access_comes_from",
+        ),
         issue=4,
     ),
     29: Trap("stock can be a word, counters can be set by hand", issue=4),

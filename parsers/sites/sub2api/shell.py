@@ -8,7 +8,8 @@ import orjson
 from market.types import Page
 
 _ASSIGNED = re.compile(r"window\.__APP_CONFIG__\s{0,20}=\s{0,20}(\{)")
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]')
+# A string that never ends goes to the end of the text: no other may begin inside of it.
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)|[{}]', re.DOTALL)
 _LONGEST = 500_000  # characters of settings in a shell
 
 
