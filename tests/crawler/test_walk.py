@@ -41,7 +41,10 @@ def _paths(visited: Visited) -> list[str]:
         ("marten", ["/", "/api/status", "/api/pricing", "/api/notice"]),
         # its shell holds its settings, and stands wherever nothing else does
         ("otterbank", ["/", "/api/v1/model-plaza", "/.well-known/ai-transit.json"]),
-        ("harbor", ["/", "/api/status", "/api/available_model", "/api/user_group_map", "/api/notice"]),
+        (
+            "harbor",
+            ["/", "/api/status", "/api/available_model", "/api/user_group_map", "/api/notice"],
+        ),
         ("station-list", ["/latest.csv"]),
     ],
 )
