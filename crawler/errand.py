@@ -20,7 +20,9 @@ from parsers.adapter import Adapter
 from parsers.challenge import challenge
 from parsers.families import Ambiguous
 
-_REFUSALS = {"http_401", "http_403"}  # of one page; a challenge or 429 is of the whole site
+_GONE = {"http_404", "http_410"}
+# Of one page; a challenge or 429 is of the whole site.
+_REFUSALS = _GONE | {"http_400", "http_401", "http_403", "robots_denied"}
 
 
 @dataclass(slots=True)
@@ -81,12 +83,8 @@ class Errand:
                 continue
             try:
                 await self._look(step)
-            except (Denied, Unreachable) as ending:
+            except (Denied, Unreachable, Walled) as ending:
                 self._missed(step, ending)
-            except Walled as wall:
-                if not (step.optional and wall.code in _REFUSALS):
-                    raise
-                self._missed(step, wall)
         unchanged = bool(self.captures) and all(capture.unchanged for capture in self.captures)
         whole = not any(issue.level is Level.ERROR for issue in self.issues)
         return Outcome.UNCHANGED if unchanged and whole else Outcome.READ
@@ -119,7 +117,7 @@ class Errand:
         unknown = not self.visit.family and not self.captures
         if unknown and await self._guess(page, owner, capture):
             return page
-        if route.must_render(page, owner):
+        if not step.optional and route.must_render(page, owner):
             page, capture = await self._rendered(fetched, capture)
             owner = families.strong_owner(page)
         self.captures.append(capture)
@@ -216,10 +214,15 @@ class Errand:
                 raise OutOfBudget(code, "what was left of this visit was not asked")
 
     def _missed(self, step: Step, ending: Ending) -> None:
-        """One page of several is missing. Only where it is gone, or was never promised, may the
-        rest count as all.
+        """One page of several is missing. Only where it is gone may the rest count as all; a wall
+        ends the visit, unless it is a plain refusal of what nobody needs.
         """
-        gone = step.optional or ending.code in {"http_404", "http_410"}
+        if step.optional and ending.code in _REFUSALS:
+            self.issues.append(ending.issue(step.url, Level.INFO))
+            return
+        if isinstance(ending, Walled):
+            raise ending
+        gone = ending.code in _GONE
         self.issues.append(ending.issue(step.url, Level.WARNING if gone else Level.ERROR))
 
     def _ended(self, end: Ending | Ambiguous) -> Outcome:

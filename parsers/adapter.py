@@ -22,7 +22,8 @@ class Blocked(Exception):
 class Link:
     """A same-site address worth one more request. ``vital``: without it a visit says nothing of
     what is on offer, and must not pass for a healthy one. ``optional``: many sites have no such
-    page or close it to visitors, and a refusal there says nothing of the visit.
+    page or close it to visitors; refused, missing or of another shape, it leaves the visit as
+    good as it was.
     """
 
     url: str

@@ -1,6 +1,6 @@
 """A visit's pages → what they say. Pure: the same pages give the same reading, by whichever day."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from market.channel import affiliate, canonical_url, is_bystander, key
@@ -8,9 +8,9 @@ from market.claims import Contact
 from market.types import Fact, Identifier, Issue, Level, Listing, Mention, Outcome, Page
 from market.visits import Reading
 from parsers import families, readers
-from parsers.adapter import Link
 from parsers.locate import Located, locate
 from parsers.mentions import from_listings, leads_out
+from parsers.optional import excused, links
 from parsers.outward import Outward, outward
 
 _WORST_FIRST = (Outcome.DRIFTED, Outcome.BLOCKED, Outcome.UNREACHABLE)
@@ -24,7 +24,7 @@ def read_visit(pages: Sequence[Page], family: str | None = None) -> Reading:
 
     Nothing is thrown away in silence: a page nobody owns, a drifted or blocked one is an issue.
     """
-    located = [locate(page) for page in pages]
+    located = excused([locate(page) for page in pages])
     listings = tuple(_distinct(_read(listing) for listing in _joined(located)))
     led = [_outward(each) for each in located]
     outcome, issues = _verdict(located, listings, family)
@@ -103,7 +103,8 @@ def _same(one: Listing, other: Listing) -> bool:
 
 def _family(located: Sequence[Located]) -> str | None:
     """The family most pages are of, the earliest of equals; a dialect before what it is one of,
-    and mark-up that any site may carry behind what only one engine writes.
+    and mark-up that any site may carry behind what only one engine writes. Of two dialects the
+    later one counts: a price sheet, asked last, tells more than a status.
     """
     owners = [each.adapter for each in located if each.adapter]
     sure = [each for each in owners if not (each.last_resort or each.generic)]
@@ -112,36 +113,24 @@ def _family(located: Sequence[Located]) -> str | None:
     if not lines:
         return None
     commonest = max(lines, key=lines.count)
-    dialects = (each.family for each in known if each.dialect_of == commonest)
-    return next(dialects, commonest)
+    dialects = [each.family for each in known if each.dialect_of == commonest]
+    return dialects[-1] if dialects else commonest
 
 
 def _verdict(
     located: Sequence[Located], listings: Sequence[Listing], family: str | None
 ) -> _Verdict:
-    spared = {link.url for link in _links(located) if link.optional}
-    outcomes = {each.outcome for each in located if not _merely_closed(each, spared)}
+    outcomes = {each.outcome for each in located}
     for bad in _WORST_FIRST:
         if bad in outcomes:
             return bad, ()
     return _without_vital_pages(located) or _understood(located, listings, family)
 
 
-def _merely_closed(each: Located, spared: Collection[str]) -> bool:
-    """Whether it is a page many sites have none of, refused: no reason to doubt the others."""
-    asked = {each.page.url, each.page.evidence.asked}
-    return each.page.evidence.status in {401, 403} and not asked.isdisjoint(spared)
-
-
-def _links(located: Iterable[Located]) -> Iterator[Link]:
-    for each in located:
-        yield from each.adapter.follow(each.page) if each.adapter else ()
-
-
 def _without_vital_pages(located: Sequence[Located]) -> _Verdict | None:
     """A site whose prices we did not get to see has not stopped selling."""
     seen = {url: each for each in located for url in (each.page.url, each.page.evidence.asked)}
-    for link in _links(located):
+    for link in links(located):
         if link.vital and link.url not in seen:
             issue = Issue(Level.ERROR, "not_fetched", f"the {link.why} are missing", link.url)
             return Outcome.UNREACHABLE, (issue,)
