@@ -72,11 +72,12 @@ class CreditUnit:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """Stock, capacity, quota or supply on offer."""
+    """Stock, capacity, quota or supply on offer, or the use that was made of it."""
 
     amount: Decimal
     unit: str
     period: str = "total"
+    model: str | None = None  # as listed, where it is one model's
 
 
 @dataclass(frozen=True, slots=True)

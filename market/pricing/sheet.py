@@ -8,7 +8,8 @@ from functools import cached_property
 
 from market import supply
 from market.claims import CreditUnit, Rate
-from market.names import ModelName, resolve
+from market.nameprefixes import prefixes, resolve_behind
+from market.names import ModelName
 from market.pricebook import PriceBook
 from market.pricing.numbers import product
 from market.pricing.topup import Chosen
@@ -46,13 +47,15 @@ class Sheet:
     @classmethod
     def of(cls, listings: Sequence[Listing], chosen: Chosen, book: PriceBook, on: date) -> "Sheet":
         """The sheet these listings make together."""
-        rates = tuple(
-            Placed(fact.value, listing, resolve(fact.value.listed_as))
+        placed = [
+            (fact.value, listing)
             for listing in listings
             for fact in listing.facts
             if isinstance(fact.value, Rate)
-        )
-        return cls(rates, chosen, _quota(listings), book, on)
+        ]
+        known = prefixes(rate.listed_as for rate, _ in placed)
+        rates = (Placed(rate, at, resolve_behind(rate.listed_as, known)) for rate, at in placed)
+        return cls(tuple(rates), chosen, _quota(listings), book, on)
 
     @cached_property
     def yuan_groups(self) -> frozenset[str]:

@@ -11,6 +11,7 @@ from market.types import Level, Unit
 # What new-api and its relatives bill for a model nobody priced: $75 and $60 for a million tokens.
 _NEW_API = Decimal("37.5")
 _ONE_API = Decimal(30)
+_RATIOS = {"model_ratio", "group_price"}  # of new-api, and of VoAPI with the group's in it
 _CHINESE_VENDORS = {"deepseek", "zhipu", "moonshot", "alibaba", "minimax", "bytedance"}
 _STALE_RATES = (Decimal("7.3"), Decimal("7.2"), Decimal(7))
 _TOLERANCE = Decimal("0.03")
@@ -86,7 +87,7 @@ def _unset_ratio(rate: Rate, list_input: Decimal | None) -> Trap | None:
     """
     name, base, _ = rate.factors[0]
     alone = rate.completion_ratio in (None, Decimal(1))
-    if name == "model_ratio":
+    if name in _RATIOS:
         suspect = base == _NEW_API or (base == _ONE_API and alone)
         at_list = list_input == base * 2 and rate.completion_ratio != 1
     else:
