@@ -7,7 +7,6 @@ from parsers.adapter import Adapter, Blocked, Drifted
 from parsers.challenge import challenge
 from parsers.families import Ambiguous, entries_for, owner
 from parsers.payload import LARGEST
-from parsers.relatives import software
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +71,6 @@ def _unowned(page: Page) -> Located:
 def _unknown(page: Page) -> Located:
     if entries_for(page):
         return _noted(page, Level.INFO, "signpost", "a shell that only says where to ask")
-    if name := software(page):
-        return _failed(page, Outcome.DRIFTED, "orphan", f"no adapter reads {name} yet")
     if not page.body.strip():
         return _noted(page, Level.WARNING, "empty", "an empty body")
     return _noted(page, Level.WARNING, "orphan", "no adapter owns this page")

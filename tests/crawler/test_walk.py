@@ -38,7 +38,10 @@ def _paths(visited: Visited) -> list[str]:
     ("name", "paths"),
     [
         ("larch", ["/", "/api/status", "/api/pricing", "/api/notice"]),
-        ("marten", ["/", "/api/status", "/api/pricing", "/api/notice"]),
+        (
+            "marten",  # whose menu has a home page of the seller's own
+            ["/", "/api/status", "/api/pricing", "/api/notice", "/api/home_page_content"],
+        ),
         # its shell holds its settings, and stands wherever nothing else does
         ("otterbank", ["/", "/api/v1/model-plaza", "/.well-known/ai-transit.json"]),
         (

@@ -12,6 +12,10 @@ SHELLS = [
     ('<html><head><meta name="generator" content="new-api"/></head></html>', ("/api/status",)),
     ("<html><head><title>One API</title></head></html>", ("/api/status",)),
     ("<html><head><title>Done Hub</title></head></html>", ("/api/status",)),
+    ("<html><head><title>Veloera</title></head></html>", ("/api/status",)),
+    ("<html><head><title>V-API</title></head></html>", ("/api/status",)),
+    ("<html><head><title>VoAPI - 大模型</title></head></html>", ("/api/models/price",)),
+    ("<html><head><title>我的 Rix API</title></head></html>", ("/api/pricing",)),
     (
         '<html><meta name="description" content="OpenAI 接口聚合管理，可用于二次分发"/>',
         ("/api/status",),
@@ -75,6 +79,44 @@ def test_a_price_page_the_operator_closed_is_not_asked_for(modules: str, shown: 
     assert "https://relay.example/api/notice" in links
 
 
+RECENT = {"version": "v1.0.0-rc.25"}
+MENU = '{"home": true, "about": true, "rankings": {"enabled": true, "requireAuth": false}}'
+HIDDEN = '{"home": "false", "about": {"enabled": false}, "rankings": {"requireAuth": true}}'
+SHUT = '{"pricing": {"enabled": true, "requireAuth": true}, "home": true, "about": 1}'
+ASKED = [
+    ({}, ["pricing", "notice"]),
+    ({"version": "v0.13.2"}, ["pricing", "notice"]),
+    (RECENT, ["pricing", "notice", "perf-metrics/summary?hours=24"]),
+    ({"uptime_kuma_enabled": True}, ["pricing", "notice", "uptime/status"]),
+    (
+        {"HeaderNavModules": MENU},
+        ["pricing", "notice", "rankings?period=week", "home_page_content"],
+    ),
+    ({"HeaderNavModules": HIDDEN}, ["pricing", "notice"]),
+    # no prices for visitors, no traffic either
+    (RECENT | {"HeaderNavModules": SHUT}, ["notice", "home_page_content", "about"]),
+    (
+        RECENT | {"HeaderNavModules": MENU, "uptime_kuma_enabled": True},
+        ["pricing", "notice", "rankings?period=week", "perf-metrics/summary?hours=24"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("told", "asked"), ASKED)
+def test_a_new_api_is_asked_for_what_its_status_says_it_shows(
+    told: dict[str, object], asked: list[str]
+) -> None:
+    """At most four pages, and only the prices may not be missing."""
+    answer = page({"success": True, "data": STATUS | told}, "https://relay.example/api/status")
+    links = list(ADAPTERS["new_api"].follow(answer))
+
+    assert [link.url.removeprefix("https://relay.example/api/") for link in links] == asked
+    assert [link.url for link in links if link.vital] == [
+        link.url for link in links if link.url.endswith("/pricing")
+    ]
+    assert all(link.vital or link.optional for link in links)
+
+
 @pytest.mark.parametrize(
     ("told", "asked"),
     [
@@ -113,7 +155,9 @@ NOT_OURS = [
         "/api/pricing",
         200,
     ),
-    ({"success": True, "data": {"quota_per_unit": 1, "oidc_well_known": ""}}, "/api/status", 200),
+    ({"success": True, "data": {"quota_per_unit": 1}}, "/api/status", 200),
+    ({"code": 400, "msg": "x", "data": None}, "/user/api/index/data", 200),
+    ({"success": True, "data": {"models": []}}, "/api/models", 200),
     ("<html><title>New API</title></html>", "/api/pricing", 200),
     ({"data": [{"name": "a", "url": "/buy/1"}, {"name": "b", "url": "/buy/2"}]}, "/x.json", 200),
     ({"products": [{"title": "Claude", "handle": "claude"}]}, "/products.json", 200),

@@ -3,7 +3,7 @@
 import pytest
 
 from market.claims import Rate
-from market.types import Identifier, Outcome, Page
+from market.types import Identifier, Level, Outcome, Page
 from parsers.read import read_visit
 from tests.parsers.pages import page
 
@@ -86,7 +86,7 @@ VISITS = [
     ("no plaza to fetch", [page(SETTINGS)], "sub2api", Outcome.READ, set()),
     ("a challenge", [page(CHALLENGE, status=403)], None, Outcome.BLOCKED, {"challenge"}),
     ("401 of a stranger", [page("{}", status=401)], None, Outcome.BLOCKED, {"refused_by_site"}),
-    ("one-api", [page(ONE_API)], None, Outcome.DRIFTED, {"orphan"}),
+    ("one-api", [page(ONE_API)], None, Outcome.READ, set()),
     ("nothing at all", [], None, Outcome.NOT_RESALE, set()),
     ("a stranger's JSON", [page("{}")], None, Outcome.NOT_RESALE, {"orphan"}),
     ("gone blank", [page("")], "directory", Outcome.DRIFTED, {"empty", "nothing_understood"}),
@@ -105,6 +105,56 @@ def test_a_visit_ends_as_its_pages_say(
 
     assert reading.outcome == outcome
     assert {issue.code for issue in reading.issues} == codes
+
+
+NOTICE = f"{HOST}/api/notice"
+OPTIONAL = [
+    ("refused", {"success": False, "message": "x"}, 403, Outcome.READ, "blocked", Level.INFO),
+    ("refused without words", "", 401, Outcome.READ, "refused_by_site", Level.INFO),
+    ("gone", "not found", 404, Outcome.READ, "not_found", Level.INFO),
+    ("a shell", SHELL, 200, Outcome.READ, "signpost", Level.INFO),
+    ("of another shape", {"success": True, "data": ["x"]}, 200, Outcome.READ, "drifted",
+     Level.WARNING),
+    ("a challenge", CHALLENGE, 200, Outcome.BLOCKED, "challenge", Level.ERROR),
+    ("too often", "", 429, Outcome.BLOCKED, "refused_by_site", Level.ERROR),
+    ("down", "<h1>Bad gateway</h1>", 502, Outcome.UNREACHABLE, "server_error", Level.ERROR),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "outcome", "issue", "level"),
+    [each[1:] for each in OPTIONAL],
+    ids=[each[0] for each in OPTIONAL],
+)
+def test_a_page_nobody_needs_may_be_refused(
+    body: object, code: int, outcome: Outcome, issue: str, level: Level
+) -> None:
+    """What comes of it is told; only a wall before the whole site ends the visit."""
+    reading = read_visit([status(), sheet(), page(body, NOTICE, code)], "new_api")
+
+    assert (reading.outcome, [(i.code, i.level) for i in reading.issues]) == (
+        outcome,
+        [(issue, level)],
+    )
+
+
+def test_a_refused_sheet_is_no_page_that_nobody_needs() -> None:
+    """Beside an optional page that was read."""
+    told = page({"success": True, "data": "充值 1:1"}, NOTICE)
+    reading = read_visit([status(), sheet({"success": False, "message": "x"}, 403), told])
+
+    assert (reading.outcome, [issue.level for issue in reading.issues]) == (
+        Outcome.BLOCKED,
+        [Level.ERROR],
+    )
+
+
+def test_of_two_dialects_the_later_page_names_the_visit() -> None:
+    """Rix-API shows its prices behind a status of one-api's."""
+    group = {"GroupRatio": 1, "ModelPrice": {"gpt-5": {"isPrice": False, "price": 0.6}}}
+    rix = {"success": True, "data": {"model_group": {"default": group}}}
+
+    assert read_visit([page(ONE_API), sheet(rix)]).family == "rix_api"
 
 
 def test_a_body_over_the_limit_is_drift(monkeypatch: pytest.MonkeyPatch) -> None:

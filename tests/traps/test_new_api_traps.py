@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from relay_pages import HOST, row, share, sheet, status, visited
 
+from market.claims import Availability
 from market.types import Basis
 from parsers.families import ADAPTERS
 from tests.parsers.pages import page
@@ -183,14 +184,20 @@ def test_the_list_recharge_rate_is_called_so() -> None:
     }
 
 
-def test_a_channel_s_uptime_is_not_asked_for() -> None:
-    """Trap 28: its status is a hundred beats old; nothing of it is a fact until it is read well."""
-    uptime = {"success": True, "data": [{"categoryName": "x", "monitors": [{"status": 1}]}]}
-    seen = visited(page(uptime, f"{HOST}/api/uptime/status"))
-    asked = [link.url for link in ADAPTERS["new_api"].follow(status(uptime_kuma_enabled=True))]
+def test_a_channel_s_uptime_is_read_and_its_status_is_not() -> None:
+    """Trap 28: the status is a hundred beats old, so what is down by it may have been up all day.
+    Asked for only where the operator says that there is a monitor.
+    """
+    monitor = {"name": "claude-max 号池", "uptime": 0.9987, "status": 0, "group": "Max"}
+    told = {"success": True, "data": [{"categoryName": "x", "monitors": [monitor]}]}
+    (listing,) = visited(page(told, f"{HOST}/api/uptime/status")).reading.listings
+    asked = [
+        [link.url for link in ADAPTERS["new_api"].follow(status(uptime_kuma_enabled=shown))]
+        for shown in (True, False)
+    ]
 
-    assert seen.reading.listings == ()
-    assert f"{HOST}/api/uptime/status" not in asked
+    assert [fact.value for fact in listing.facts] == [Availability("claude-max 号池", D("0.9987"))]
+    assert [f"{HOST}/api/uptime/status" in urls for urls in asked] == [True, False]
 
 
 def test_what_a_name_claims_moves_no_price() -> None:

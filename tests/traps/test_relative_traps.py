@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from relay_pages import HOST, hub, plaza, share, visited
 
-from market.types import Basis, Outcome
+from market.types import Basis
 from tests.parsers.pages import page
 
 D = Decimal
@@ -120,16 +120,28 @@ def test_one_hub_s_stand_in_is_no_price() -> None:
     assert visited(*hub(price)).codes == {"unset_ratio"}
 
 
-VOAPI = {"models": [{"name": "gpt-5", "group_price": {"default": {"type": 0, "price": 0.6}}}]}
-RIX = {"model_group": {"default": {"GroupRatio": 1}}, "model_completion_ratio": {"gpt-5": 8}}
+def test_prices_that_hold_the_group_ratio_already_are_not_multiplied_again() -> None:
+    """Trap 21: 0.6 × 2 under a group whose ratio is in the 0.6; Rix-API's 0.6 × 2 × 0.5 is not."""
+    prices = {"svip": {"type": 0, "price": 0.6}, "vvip": {"type": 1, "price": 0.03}}
+    vo = {"models": [{"key": "gpt-5", "completion_ratio": 8, "group_price": prices}]}
+    group = {"GroupRatio": 0.5, "ModelPrice": {"gpt-5": {"isPrice": False, "price": 0.6}}}
+    rix = {"model_group": {"svip": group}, "model_completion_ratio": {"gpt-5": 8}}
+    held, not_held = (
+        visited(page({"success": True, "data": data}, f"{HOST}/api/{path}")).credit
+        for data, path in ((vo, "models/price"), (rix, "pricing"))
+    )
+
+    assert held == {
+        ("gpt-5", "svip", IN): D("1.2"),
+        ("gpt-5", "svip", OUT): D("9.6"),
+        ("gpt-5", "vvip", "call"): D("0.03"),
+    }
+    assert not_held == {("gpt-5", "svip", IN): D("0.6"), ("gpt-5", "svip", OUT): D("4.8")}
 
 
-@pytest.mark.parametrize(("data", "name"), [(VOAPI, "VoAPI"), (RIX, "Rix-API")])
-def test_prices_that_hold_the_group_ratio_already_are_not_multiplied_again(
-    data: dict[str, Any], name: str
-) -> None:
-    """Trap 21: until an adapter reads it (issue 4), such an answer is nobody's, by name."""
-    seen = visited(page({"success": True, "data": data}, f"{HOST}/api/models/price"))
+def test_a_formula_nobody_confirmed_is_said_to_be_inferred() -> None:
+    """Rix-API's source is closed: its prices stand on one-api's conventions."""
+    group = {"GroupRatio": 1, "ModelPrice": {"gpt-5": {"isPrice": False, "price": 0.6}}}
+    rix = {"success": True, "data": {"model_group": {"default": group}}}
 
-    assert (seen.reading.outcome, seen.priced.offers) == (Outcome.DRIFTED, ())
-    assert name in seen.reading.issues[0].message
+    assert "inferred_formula" in visited(page(rix, f"{HOST}/api/pricing")).codes

@@ -144,7 +144,6 @@ TABLE = {
     21: Trap(
         "VoAPI's prices hold the group ratio already",
         (f"{RELATIVES}::test_prices_that_hold_the_group_ratio_already_are_not_multiplied_again",),
-        issue=4,
     ),
     22: Trap(
         "errors and HTML shells with status 200",
@@ -186,11 +185,10 @@ TABLE = {
     28: Trap(
         "an uptime status is stale",
         (
-            f"{NEW_API}::test_a_channel_s_uptime_is_not_asked_for",
+            f"{NEW_API}::test_a_channel_s_uptime_is_read_and_its_status_is_not",
             f"{KUMA}::test_shares_of_time_stand_under_the_names_of_what_they_are_of",
             f"{KUMA}::test_names_say_where_access_comes_from",
         ),
-        issue=4,
     ),
     29: Trap("stock can be a word, counters can be set by hand", issue=4),
     30: Trap("catalogues are repeated across sub-stations", issue=4),

@@ -1,5 +1,6 @@
 """Groups of a price sheet: who may use which, at what ratio, over every age of ``/api/pricing``."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -7,6 +8,9 @@ from typing import Any
 from market.supply import says_free
 from parsers.adapter import Drifted
 from parsers.payload import mapping, number, pointer, sequence, words
+
+# "优惠=x0.8倍": V-API writes a group's ratio behind its description.
+_DESCRIBED = re.compile(r"(.{0,300}?)=\s*[x×]\s*([0-9.]{1,12})\s*倍?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Groups:
     def _group(self, name: str, row: dict[str, Any], at: int) -> Group:
         told = self._texts.get(name)
         text = words(mapping(told).get("desc")) if isinstance(told, dict) else words(told)
+        text = _described(text)[0]
         ratio, place = self._ratio(name, row, at)
         return Group(name, text, ratio, place, says_free(f"{name} {text}"))
 
@@ -83,4 +88,13 @@ class Groups:
                 return ratio, place
         if name in self._ratios:
             return self._ratios[name]
+        described = _described(words(self._texts.get(name)))[1]
+        if described is not None:
+            return described, pointer(self._named, name)
         return number(told.get("ratio")), pointer(self._named, name, "ratio")
+
+
+def _described(text: str) -> tuple[str, Decimal | None]:
+    """A description, and the ratio it ends in, if any."""
+    found = _DESCRIBED.fullmatch(text)
+    return (found[1].strip(), number(found[2])) if found else (text, None)

@@ -4,14 +4,13 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-import orjson
-
 from market.types import Identifier, Issue, Level, Listing, Mention
 from parsers.identity import analytics, named
 from parsers.mentions import link
 from parsers.payload import mapping, sequence, words, written
 from parsers.prose import plain
 from parsers.recharge import credit_unit, top_up
+from parsers.sites.new_api.modules import pricing_open
 from parsers.sites.new_api.rows import READER
 
 _IDENTIFIERS = {
@@ -50,21 +49,6 @@ def _closed(data: dict[str, Any]) -> Iterator[Issue]:
     for mode in ("self_use_mode_enabled", "demo_site_enabled"):
         if data.get(mode) is True:
             yield Issue(Level.INFO, mode, "the operator says it is no shop", f"/data/{mode}")
-
-
-def pricing_open(data: dict[str, Any]) -> bool:
-    """Whether the operator shows prices to visitors; a wish for log-in counts as no."""
-    try:
-        modules = mapping(orjson.loads(words(data.get("HeaderNavModules")) or "{}"))
-    except orjson.JSONDecodeError:
-        return True
-    match modules.get("pricing", True):
-        case dict() as module:
-            return module.get("enabled", True) is not False and not module.get("requireAuth")
-        case str() as word:
-            return word.lower() not in {"false", "0", "off"}
-        case other:
-            return bool(other)
 
 
 def _announcements(items: list[Any]) -> Iterator[Listing]:
