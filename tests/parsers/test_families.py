@@ -156,7 +156,6 @@ NOT_OURS = [
         200,
     ),
     ({"success": True, "data": {"quota_per_unit": 1}}, "/api/status", 200),
-    ({"code": 400, "msg": "x", "data": None}, "/user/api/index/data", 200),
     ({"success": True, "data": {"models": []}}, "/api/models", 200),
     ("<html><title>New API</title></html>", "/api/pricing", 200),
     ({"data": [{"name": "a", "url": "/buy/1"}, {"name": "b", "url": "/buy/2"}]}, "/x.json", 200),
