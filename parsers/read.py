@@ -145,7 +145,8 @@ def _understood(
 ) -> _Verdict:
     structured = any(each.adapter and not each.adapter.last_resort for each in located)
     if structured and family is None and _sells_other_things(listings):
-        return Outcome.NOT_RESALE, ()
+        message = "a shop, and nothing on its shelves is model access"
+        return Outcome.NOT_RESALE, (Issue(Level.INFO, "unrelated_goods", message),)
     if structured or any(listing.facts for listing in listings):
         return Outcome.READ, ()
     if family is None:
