@@ -13,7 +13,9 @@ from storage.planning import HEALTHY
 from storage.tables import ALIAS, APPEARANCE, CHANNEL, IDENTIFIER, MENTION, SOURCE, VISIT
 from storage.writer import chunks
 
-LIST_ONLY = frozenset({"listed_name", "affiliate_code", "text_hash"})  # mean nothing beyond their list
+LIST_ONLY = frozenset(
+    {"listed_name", "affiliate_code", "text_hash"}
+)  # mean nothing beyond their list
 _DOWN = frozenset({Outcome.UNREACHABLE.value, Outcome.NOT_RESALE.value})
 
 

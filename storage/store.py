@@ -7,6 +7,7 @@ from storage import (
     canonical,
     channel_reads,
     claims_reads,
+    counters,
     fetched,
     forgetting,
     histories,
@@ -119,6 +120,7 @@ class Store:
     price_points = streams(offer_reads.points)
     facts = asks(claims_reads.facts)
     identifiers = asks(claims_reads.identifiers)
+    counters = asks(counters.counters)
     events = asks(event_book.between)
 
     # who runs them

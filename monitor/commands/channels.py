@@ -4,6 +4,7 @@ from typing import Annotated, cast
 
 import typer
 
+from market.turnover import Turnover, together
 from market.types import ChannelStatus
 from market.wire import plain
 from monitor.commands.frame import By, Config, Exit, Json, Why, house, now
@@ -48,11 +49,13 @@ def show(channel: Which, as_of_json: Json = False, config: Config = None) -> Non
         identifiers = rooms.store.identifiers(found.key)
         last = max((run.on for run in rooms.store.runs()), default=found.first_seen)
         offers = list(rooms.store.offers_on(last, found.key))
+        volume = together(rooms.store.counters(found.key))
     if as_of_json:
         told = {"channel": found, "facts": facts, "identifiers": identifiers, "offers": offers}
-        as_json(told)
+        as_json({**told, "volume": volume})
     else:
         _show(found, facts, identifiers, offers)
+        _show_volume(volume)
 
 
 def _show(
@@ -76,6 +79,13 @@ def _show(
     ]
     columns = ("model", "unit", "paid", "currency", "group")
     table("Offers in force", columns, priced, folds=("group",), empty="No offers in force.")
+
+
+def _show_volume(volume: Turnover) -> None:
+    """What the shop's counters claim, and what must have gone while we looked."""
+    rows = [(volume.claimed, volume.observed, volume.since, volume.until)] if volume.since else []
+    columns = ("claimed sold", "observed at least", "since", "until")
+    table("Volume", columns, rows, empty="No counters of stock or sales.")
 
 
 @app.command()
