@@ -61,8 +61,6 @@ def _beside(
     rigid: Collection[str],
 ) -> None:
     shown = Table(
-        title=printable(title),
-        title_justify="left",
         box=box.SIMPLE_HEAD,
         show_edge=False,
         padding=(0, GAP - 1, 0, 0),
@@ -72,6 +70,8 @@ def _beside(
         shown.add_column(column, overflow="fold", no_wrap=column in rigid)
     for row in cells:
         shown.add_row(*map(Text, row))
+    # a title of the table's own would be folded to the width of its columns
+    console.print(Text(printable(title), style="italic"))
     console.print(shown)
 
 
