@@ -7,7 +7,7 @@ from conftest import Crawl, Send, Site
 
 from fixtures.cases import Case, cases
 from market.types import Outcome, Page
-from parsers.families import ADAPTERS
+from parsers.families import ADAPTERS, RELAY_DOORS
 from parsers.read import read_visit
 from storage.archive import Archive
 
@@ -43,9 +43,9 @@ def host_of(family: str) -> str:
 
 
 def address_of(case: Case) -> str:
-    """The bare address of what has a front page or an entry; else the page that somebody lists."""
+    """The bare address of a relay or of what has a front page; else the page somebody lists."""
     paths = [_path(page) for page in case.pages()]
-    bare = ADAPTERS[case.family].entry or any(path == "/" for path in paths)
+    bare = {"/", *RELAY_DOORS}.intersection((*paths, *ADAPTERS[case.family].entry))
     return f"http://{host_of(case.family)}{'/' if bare else paths[0]}"
 
 
