@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from urllib.parse import SplitResult, urlsplit
 
 from market.channel import affiliate, is_bystander, key
 from market.claims import Contact
 from market.types import How, Listing, Mention
+from parsers.links import split
 
 _URL = re.compile(r"https?://[^\s<>\"'`()\[\]{}|\\^，。；、！？）】》\u4e00-\u9fff]{4,300}")
 _SHOP = re.compile(
@@ -52,8 +52,14 @@ def from_text(text: str, place: str) -> Iterator[Mention]:
     """Every address that words name, each by the way it is named."""
     for found in _URL.finditer(text):
         url = found[0].rstrip(_TRAIL)
-        if not _FILES.search(_split(url).path):
+        if not _FILES.search(split(url).path):
             yield link(url, "", place, text[max(0, found.start() - _BEFORE) : found.start()])
+
+
+def addresses(text: str) -> Iterator[str]:
+    """The addresses of pages that words name, as they stand there."""
+    found = (one[0].rstrip(_TRAIL) for one in _URL.finditer(text))
+    return (url for url in found if not _FILES.search(split(url).path))
 
 
 def link(url: str, label: str, place: str, before: str = "") -> Mention:
@@ -65,20 +71,13 @@ def link(url: str, label: str, place: str, before: str = "") -> Mention:
 
 
 def _how(url: str, label: str, before: str) -> How:
-    if _API_PATH.search(_split(url).path) or _SETTING.search(before) or _CURL.search(before):
+    if _API_PATH.search(split(url).path) or _SETTING.search(before) or _CURL.search(before):
         return How.CODE_SAMPLE
-    if _SHOP.search(label) or _SHOP.search(_split(url).netloc):
+    if _SHOP.search(label) or _SHOP.search(split(url).netloc):
         return How.SHOP
     if str(key(url)).partition(":")[0] in _PLACES:
         return How.HANDLE
     return How.AFFILIATE if affiliate(url) else How.LINK
-
-
-def _split(url: str) -> SplitResult:
-    try:
-        return urlsplit(url)
-    except ValueError:  # "https://[bad"
-        return SplitResult("", "", "", "", "")
 
 
 def _row(listing: Listing) -> Iterator[Mention]:

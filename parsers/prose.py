@@ -11,7 +11,8 @@ LONGEST = 200_001  # characters of one announcement or home page: one more than 
 _TAG = re.compile(r"<[A-Za-z/!?][^<>]*>")
 _DECLARATION = re.compile(r"<[?!][^<>]*>")
 # Zero-width characters and soft hyphens, put between digits to defeat exactly this reading.
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\u00ad\ufeff\0]")
+# Signs that turn the direction of writing show other digits than there are.
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad\ufeff\0]")
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\s*\n\s*")
 # Words for machines only: between digits they would make another price.
@@ -30,14 +31,17 @@ def plain(written: str) -> str:
     between ``~~``. Never rendered, never followed.
     """
     text = written[:LONGEST]
-    if not _TAG.search(_INVISIBLE.sub("", text)):
-        return _tidy(text)
+    return shown(fragment(text)) if _TAG.search(_INVISIBLE.sub("", text)) else _tidy(text)
+
+
+def fragment(written: str) -> lxml.html.HtmlElement:
+    """Mark-up that people wrote, its first 200,001 characters, as a tree."""
     # lxml's tree is linear, and nesting beyond 256 levels ends it early. BeautifulSoup takes a
     # minute over a hundred thousand nested tags.
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    bare = _DECLARATION.sub(" ", _INVISIBLE.sub("", text))
+    bare = _DECLARATION.sub(" ", _INVISIBLE.sub("", written[:LONGEST]))
     wrapped = f"<div>{bare}</div>".encode("utf-8", "replace")
-    return shown(lxml.html.document_fromstring(wrapped, parser=parser))
+    return lxml.html.document_fromstring(wrapped, parser=parser)
 
 
 def shown(element: lxml.html.HtmlElement) -> str:

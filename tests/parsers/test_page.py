@@ -26,7 +26,7 @@ _SHOP = "<html><title>T</title><body><p>Claude API 0.5R 一刀</p></body></html>
         ("Claude,price\nOpus,5\n", None),
         ("# Claude\n\nprice $5\n", None),
         ('<div class="tgme_channel_info">Claude price $5</div>', "telegram"),
-        ('<meta name="generator" content="Discourse 3.6"><p>Claude price $5</p>', None),
+        ('<meta name="generator" content="Discourse 3.6"><p>Claude price $5</p>', "discourse"),
     ],
 )
 def test_only_html_that_names_models_and_sells_is_a_shop(body: str, family: str | None) -> None:
