@@ -109,6 +109,8 @@ def _from_json(value: Any) -> tuple[Table, ...]:
     first = dict.fromkeys(key for row in rows[:20] for key in row)
     if not any(column(key).kind is Kind.NAME for key in first):
         return ()  # most JSON is no list of anybody; leave before looking at every row
+    if {"full_name", "stargazers_count"} <= first.keys():
+        return ()  # repositories a search on GitHub found
     head = tuple(dict.fromkeys(key for row in rows for key in row))[:MOST_CELLS]
     cells = tuple(tuple(_value_cell(row.get(key)) for key in head) for row in rows)
     return (Table("json", head, cells, name),)
