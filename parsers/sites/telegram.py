@@ -10,7 +10,7 @@ from functools import lru_cache
 from lxml import html
 
 from market.claims import Contact
-from market.types import Identifier, Issue, Level, Listing, Mention, Page, Seller
+from market.types import How, Identifier, Issue, Level, Listing, Mention, Page, Seller
 from parsers.adapter import Adapter, Link
 from parsers.links import resolved, split
 from parsers.mentions import link
@@ -68,7 +68,7 @@ class Telegram(Adapter):
             for source in message.find_class("tgme_widget_message_forwarded_from_name"):
                 if found := _NAME.match(split(source.get("href") or "").path):
                     target = f"telegram:@{found['name'].lower()}"
-                    yield Mention(target, "handle", "", f"post:{number}")
+                    yield Mention(target, How.HANDLE, "", f"post:{number}")
             for button in message.find_class("tgme_widget_message_inline_button"):
                 target = button.get("href") or ""
                 if target.startswith(("http://", "https://")):

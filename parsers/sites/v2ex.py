@@ -8,9 +8,10 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 from market.types import Identifier, Listing, Page
 from parsers.adapter import Adapter, Drifted, Link
-from parsers.payload import document, mapping, sequence, words
+from parsers.payload import document, mapping, number, sequence, words
 from parsers.posts import Post, adverts
 from parsers.quotes import own_markdown, own_words
+from parsers.readers.voice import is_about_the_trade, wants
 from parsers.sellers import joined, promoters
 
 _MOST_THREADS = 2  # an address may ask 120 times an hour
@@ -30,12 +31,10 @@ class V2ex(Adapter):
         return bool(rows) and (_is_topic(mapping(rows[0])) or _is_reply(mapping(rows[0])))
 
     def follow(self, page: Page) -> Iterator[Link]:
-        """The replies to the first two topics that sell something."""
-        replied = [row.get("id") for row in _rows(page) if _is_topic(row) and row.get("replies")]
-        ours = (found for one in _adverts(page) if (found := _TOPIC.match(one.key)))
-        wanted = [found["id"] for found in ours if int(found["id"]) in replied]
-        for number in wanted[:_MOST_THREADS]:
-            yield Link(urljoin(page.url, f"{_REPLIES}?topic_id={number}"), "replies")
+        """The replies to the first two topics whose titles offer something."""
+        wanted = [row["id"] for row in _rows(page) if _is_wanted(row)]
+        for topic in wanted[:_MOST_THREADS]:
+            yield Link(urljoin(page.url, f"{_REPLIES}?topic_id={topic}"), "replies")
 
     def listings(self, page: Page) -> Iterator[Listing]:
         """One listing a topic or reply that sells."""
@@ -77,6 +76,12 @@ def _post(row: dict[str, Any]) -> Post:
 
 def _is_topic(row: dict[str, Any]) -> bool:
     return isinstance(row.get("node"), dict) and isinstance(row.get("member"), dict)
+
+
+def _is_wanted(row: dict[str, Any]) -> bool:
+    title = words(row.get("title"))
+    answered = isinstance(row.get("id"), int) and number(row.get("replies")) and _is_topic(row)
+    return bool(answered) and is_about_the_trade(title) and not wants(title)
 
 
 def _is_reply(row: dict[str, Any]) -> bool:
