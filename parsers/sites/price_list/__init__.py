@@ -1,0 +1,86 @@
+"""Price lists that sites make for themselves: JSON rows of models with prices in a unit they name,
+or of groups with multipliers. Whatever is some software's own sheet is left to its family.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from market.channel import key
+from market.names import resolve
+from market.types import Issue, Level, Listing, Page
+from parsers.adapter import Adapter, Drifted, Link
+from parsers.mentions import leads_out
+from parsers.payload import document, is_json
+from parsers.sites.price_list import multipliers, prices
+from parsers.sites.price_list.rows import MOST_ROWS, Row, foreign, links, rows
+
+_SAMPLE = 60  # rows that decide whose it is
+# Where relay software answers with sheets and refusals of its own shape.
+_TAKEN = ("/api/pricing", "/api/status", "/api/notice", "/api/prices", "/api/models/price")
+
+
+class PriceList(Adapter):
+    """Prices in real money, or multipliers; a list that names no unit gets issues, no prices."""
+
+    family = "price_list"
+    entry = ()
+
+    def owns(self, page: Page) -> bool:
+        """Whether most rows name known models beside prices, or supplies beside multipliers."""
+        if page.evidence.status != 200 or not is_json(page) or page.path.endswith(_TAKEN):
+            return False
+        found = rows(document(page), _SAMPLE)
+        if not found or any(map(foreign, found)) or _leads_elsewhere(found, page):
+            return False
+        return _most(found, [row for row in found if _priced(row) or _multiplied(row)])
+
+    def follow(self, page: Page) -> Iterator[Link]:
+        """Nothing: the list is all there is."""
+        del page
+        return iter(())
+
+    def listings(self, page: Page) -> Iterator[Listing]:
+        """One listing a row."""
+        found = rows(document(page))
+        if not found:
+            raise Drifted("no rows")
+        if len(found) == MOST_ROWS:
+            issue = Issue(Level.WARNING, "too_long", f"only {MOST_ROWS} rows were read")
+            yield Listing("list", "list", issues=(issue,))
+        if any(_multiplied(row) for row in found[:_SAMPLE]):
+            yield from map(_multiplier, found)
+        else:
+            yield from _prices(found)
+
+
+def _prices(found: Sequence[Row]) -> Iterator[Listing]:
+    known = prices.aihubmix(found)
+    scale = prices.inferred_scale(found) if known else None
+    if scale:
+        message = "the list names no unit; its numbers can only be dollars for 1M tokens"
+        yield Listing("list", "list", issues=(Issue(Level.INFO, "unit_inferred", message),))
+    for row in found:
+        yield prices.listing(row, scale)
+
+
+def _multiplier(row: Row) -> Listing:
+    found = multipliers.multiplier(row)
+    return multipliers.listing(row, *found) if found else multipliers.odd(row)
+
+
+def _priced(row: Row) -> bool:
+    return resolve(row.name) is not None and any(True for _ in prices.numbers(row))
+
+
+def _multiplied(row: Row) -> bool:
+    return multipliers.multiplier(row) is not None and multipliers.speaks(row)
+
+
+def _most(found: Sequence[Row], ours: Sequence[Row]) -> bool:
+    """At least half, as new and other vendors' models are not all known; one row is no list."""
+    return len(ours) >= 2 and len(ours) * 2 >= len(found)
+
+
+def _leads_elsewhere(found: Sequence[Row], page: Page) -> bool:
+    """Rows of two other sites are a directory of sellers."""
+    here = {key(f"https://{page.host}")}
+    return len({key(url) for row in found for url in links(row) if leads_out(url, here)}) >= 2
