@@ -62,12 +62,15 @@ def _assigned(text: str, variable: str) -> int:
     return found.end() if found else -1
 
 
-def place(element: html.HtmlElement, *steps: str | int, part: str = "", variable: str = "") -> str:
-    """Where an element stands, a part of it ("@title", "text()[1]"), or a value in the JSON it
-    holds.
-    """
-    path = element.getroottree().getpath(element) + (f"/{part}" if part else "")
-    return f"html:{path}#{variable}{pointer(*steps)}" if steps else f"html:{path}"
+def place(element: html.HtmlElement, part: str = "") -> str:
+    """Where an element stands, or a part of it ("@title", "text()[1]")."""
+    path = element.getroottree().getpath(element)
+    return f"html:{path}/{part}" if part else f"html:{path}"
+
+
+def inside(where: str, *steps: str | int, variable: str = "") -> str:
+    """Where a value of the JSON stands that the element at a place holds."""
+    return f"{where}#{variable}{pointer(*steps)}"
 
 
 def at(page: Page, where: str) -> str:

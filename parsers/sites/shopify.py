@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 from market.claims import Price, ShopMoney, StockBand
 from market.types import Identifier, Issue, Level, Listing, Page
 from parsers.adapter import Adapter, Drifted, Link
-from parsers.embedded import is_html, place, tree, value_in
+from parsers.embedded import inside, is_html, place, tree, value_in
 from parsers.goods import Article, Tag, listing
 from parsers.identity import analytics
 from parsers.payload import document, mapping, number, pointer, required, sequence, words, written
@@ -105,7 +105,7 @@ def _shop_page(page: Page) -> Iterator[Listing]:
         text = str(script.text_content())
         active = words(mapping(value_in(text, _MONEY)).get("active")) if _MONEY in text else ""
         if active:
-            told = Tag(None, active, place(script, "active", variable=_MONEY))
+            told = Tag(None, active, inside(place(script), "active", variable=_MONEY))
             yield Listing("site", "", facts=(told.fact(ShopMoney(active)),))
             return
 

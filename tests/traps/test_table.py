@@ -16,6 +16,7 @@ NEW_API, RELATIVES, PAGES = (
 )
 KUMA = "parsers/test_uptime_kuma.py"
 EXAMPLES = "monitor/test_worked_examples.py"
+SHOPS = "parsers/test_shops.py"
 TRAPS, TOP_UP = "market/test_pricing_traps.py", "market/test_pricing_topup.py"
 
 
@@ -190,8 +191,23 @@ TABLE = {
             f"{KUMA}::test_names_say_where_access_comes_from",
         ),
     ),
-    29: Trap("stock can be a word, counters can be set by hand", issue=4),
-    30: Trap("catalogues are repeated across sub-stations", issue=4),
+    29: Trap(
+        "stock can be a word, counters can be set by hand",
+        (
+            f"{SHOPS}::test_stock_is_a_number_somebody_counted",
+            f"{SHOPS}::test_stock_words_are_bands_in_any_language",
+            "market/test_turnover.py::test_what_nights_say_together",
+        ),
+    ),
+    30: Trap(
+        "catalogues are repeated across sub-stations",
+        (
+            "traps/test_shop_traps.py::test_what_is_sold_on_from_another_shop_says_so",
+            "market/test_turnover.py::test_articles_sold_on_under_one_name_are_counted_once",
+            "storage/test_counters.py::test_what_is_sold_on_twice_counts_once",
+            f"{SHOPS}::test_acg_faka_is_asked_for_two_articles_and_none_that_is_sold_on",
+        ),
+    ),
     31: Trap(
         "affiliate parameters name promoters, not sites",
         (

@@ -102,8 +102,8 @@ def _notices(root: HtmlElement) -> Iterator[str]:
     for element in root.xpath(_NOTICES):
         yield str(html.tostring(element, encoding="unicode", with_tail=False))
     for script in root.iter("script"):
-        for found in _TIPS.findall(str(script.text_content())):
-            yield found.replace("\\/", "/")
+        if found := _TIPS.search(str(script.text_content())):
+            yield found[1].replace("\\/", "/")
 
 
 def _shelves(root: HtmlElement, page: Page) -> Iterator[Listing]:

@@ -9,7 +9,7 @@ from lxml import html
 from market.claims import Term, Wholesale
 from market.types import Fact, Issue, Level, Listing
 from parsers.adapter import Drifted
-from parsers.embedded import place, value_in
+from parsers.embedded import inside, place, value_in
 from parsers.goods import Article, Tag, listing, titled
 from parsers.payload import mapping, number, sequence, words, written
 
@@ -22,13 +22,14 @@ _TIER = re.compile(r"\s*(\d{1,9})\s*=\s*(\d[\d.]{0,12})\s*")
 def listings(root: html.HtmlElement) -> Iterator[Listing]:
     """One listing for each article on sale; groups and articles that are closed say so."""
     script, groups = _catalogue(root)
+    base = place(script)
     for at, group in enumerate(map(mapping, groups)):
         for number_, row in enumerate(map(mapping, sequence(group.get("goods")))):
             steps = (at, "goods", number_)
             if _is_closed(group) or _is_closed(row):
-                yield _closed(script, row, steps)
+                yield _closed(base, row, steps)
             else:
-                yield _listing(script, row, words(group.get("gp_name")), steps)
+                yield _listing(base, row, words(group.get("gp_name")), steps)
 
 
 def _catalogue(root: html.HtmlElement) -> tuple[html.HtmlElement, list[Any]]:
@@ -43,24 +44,22 @@ def _is_closed(row: dict[str, Any]) -> bool:
     return row.get("is_open") in (0, False, "0") or row.get("deleted_at") is not None
 
 
-def _closed(script: html.HtmlElement, row: dict[str, Any], steps: tuple[str | int, ...]) -> Listing:
-    where = place(script, *steps, variable=VARIABLE)
+def _closed(base: str, row: dict[str, Any], steps: tuple[str | int, ...]) -> Listing:
+    where = inside(base, *steps, variable=VARIABLE)
     title = titled(words(row.get("gd_name")))
     issue = Issue(Level.INFO, "not_on_sale", f"{title} is switched off", where)
     return Listing(_key(row), title, issues=(issue,))
 
 
-def _listing(
-    script: html.HtmlElement, row: dict[str, Any], group: str, steps: tuple[str | int, ...]
-) -> Listing:
+def _listing(base: str, row: dict[str, Any], group: str, steps: tuple[str | int, ...]) -> Listing:
     def tag(field: str) -> Tag | None:
         if row.get(field) in (None, ""):
             return None
         return Tag(
-            number(row[field]), written(row[field]), place(script, *steps, field, variable=VARIABLE)
+            number(row[field]), written(row[field]), inside(base, *steps, field, variable=VARIABLE)
         )
 
-    name = tag("gd_name") or Tag(None, "", place(script, *steps, variable=VARIABLE))
+    name = tag("gd_name") or Tag(None, "", inside(base, *steps, variable=VARIABLE))
     return listing(
         Article(
             key=_key(row),

@@ -1,7 +1,7 @@
 """Home pages that are cards: unicorn's (with stock) and hyper's (sold out or not), old and new."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
@@ -13,6 +13,7 @@ from parsers.goods import Article, Tag, listing
 from parsers.sites.dujiaoka.tags import count, currency, delivery, money
 
 _NUMBER = re.compile(r"/buy/(\d{1,12})(?:[/?#]|$)")
+_MOST = 2000
 _CARDS = (
     "//a[contains(concat(' ', @class, ' '), ' home-card ')]"
     " | //a[contains(concat(' ', @class, ' '), ' box ')]"
@@ -49,7 +50,8 @@ def is_home(root: HtmlElement) -> bool:
 
 def cards(root: HtmlElement) -> Iterator[Card]:
     """Every article once, under its own group rather than under "all"."""
-    found = [_card(root, element) for element in root.xpath(_CARDS)]
+    labels = {a.get("href"): words(a) for a in root.xpath("//a[starts-with(@href, '#group-')]")}
+    found = [_card(element, labels) for element in root.xpath(_CARDS)[:_MOST]]
     grouped = [card for card in found if card.category]
     named = {(card.number, card.title) for card in grouped}
     seen = set()
@@ -76,10 +78,10 @@ def listings(root: HtmlElement) -> Iterator[Listing]:
         )
 
 
-def _card(root: HtmlElement, element: HtmlElement) -> Card:
+def _card(element: HtmlElement, labels: Mapping[str, str]) -> Card:
     links = [element.get("href") or "", *element.xpath(".//a/@href")]
     found = next(filter(None, (_NUMBER.search(link) for link in links)), None)
-    return Card(element, found[1] if found else "", _name(element).quote, _group(root, element))
+    return Card(element, found[1] if found else "", _name(element).quote, _group(element, labels))
 
 
 def _name(element: HtmlElement) -> Tag:
@@ -107,13 +109,12 @@ def _first(element: HtmlElement, path: str) -> HtmlElement | None:
     return found[0] if found else None
 
 
-def _group(root: HtmlElement, element: HtmlElement) -> str:
+def _group(element: HtmlElement, labels: Mapping[str, str]) -> str:
     """The name of the tab or the heading a card stands under; "" under "all"."""
     for around in element.iterancestors("div"):
         tab = around.get("id") or ""
         if tab.startswith("group-") and re.fullmatch(r"group-\d{1,9}", tab):
-            labels = root.xpath("//a[@href=$tab]", tab=f"#{tab}")
-            return words(labels[0]) if labels else ""
+            return labels.get(f"#{tab}", "")
         if "category" in (around.get("class") or "").split():
             headings = around.xpath(".//h3")
             return words(headings[0]) if headings else ""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from market.types import Identifier, Listing, Page
 from parsers.adapter import Adapter, Link
@@ -52,10 +53,7 @@ class Product(Adapter):
         root = tree(page)
         if root is not None and (name := stated_name(root)):
             yield Listing("site", name)
-        for count, one in enumerate(_offers(page)):
-            if count >= _MOST:
-                return
-            yield one
+        yield from _offers(page)
 
     def identifiers(self, page: Page) -> Iterator[Identifier]:
         """Analytics accounts."""
@@ -72,7 +70,7 @@ def _offers(page: Page) -> Iterator[Listing]:
     if root is None:
         return
     for kind in (json_ld, microdata, meta):
-        found = list(kind.listings(root))
+        found = list(islice(kind.listings(root), _MOST))
         if found:
             yield from found
             return

@@ -7,13 +7,13 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from market.types import Listing
-from parsers.embedded import place, value_in
+from parsers.embedded import inside, place, value_in
 from parsers.goods import Article, Tag, listing
 from parsers.payload import mapping, number, sequence, words, written
 from parsers.sites.product.availability import band
 
 _SCRIPTS = "//script[contains(@type, 'ld+json')]"
-_DEEPEST = 4
+_DEEPEST = 8
 _MOST = 500
 _THINGS = frozenset({"Product", "ProductGroup", "IndividualProduct", "Offer"})
 _WITHIN = ("@graph", "itemListElement", "item", "hasVariant", "mainEntity")
@@ -26,15 +26,16 @@ def listings(root: HtmlElement) -> Iterator[Listing]:
     """One listing an offer of a product with a price above nothing."""
     for script in root.xpath(_SCRIPTS):
         value = value_in(str(script.text_content()))
+        base = place(script)
         for product, steps in _products(value, (), _DEEPEST):
-            for made in _offered(script, product, steps):
+            for made in _offered(base, product, steps):
                 yield listing(made)
 
 
 def _products(value: Any, steps: Steps, deeper: int) -> Iterator[tuple[dict[str, Any], Steps]]:
-    if isinstance(value, list):
+    if isinstance(value, list) and deeper > 0:
         for at, each in enumerate(value[:_MOST]):
-            yield from _products(each, (*steps, at), deeper)
+            yield from _products(each, (*steps, at), deeper - 1)
     elif isinstance(value, dict) and deeper > 0:
         if _types(value) & _THINGS:
             yield value, steps
@@ -49,9 +50,9 @@ def _types(value: dict[str, Any]) -> set[str]:
     return {words(name).rpartition("/")[2] for name in names}
 
 
-def _offered(script: HtmlElement, product: dict[str, Any], steps: Steps) -> Iterator[Article]:
+def _offered(base: str, product: dict[str, Any], steps: Steps) -> Iterator[Article]:
     if _types(product) == {"Offer"}:
-        yield from _article(script, product, steps, product, steps)
+        yield from _article(base, product, steps, product, steps)
         return
     offers = product.get("offers")
     inner = mapping(offers).get("offers")
@@ -59,13 +60,13 @@ def _offered(script: HtmlElement, product: dict[str, Any], steps: Steps) -> Iter
     if isinstance(inner, list):
         offers, place_ = inner, (*place_, "offers")
     if isinstance(offers, dict):
-        yield from _article(script, product, steps, offers, place_)
+        yield from _article(base, product, steps, offers, place_)
     for at, offer in enumerate(sequence(offers)):
-        yield from _article(script, product, steps, mapping(offer), (*place_, at))
+        yield from _article(base, product, steps, mapping(offer), (*place_, at))
 
 
 def _article(
-    script: HtmlElement, product: dict[str, Any], steps: Steps, offer: dict[str, Any], there: Steps
+    base: str, product: dict[str, Any], steps: Steps, offer: dict[str, Any], there: Steps
 ) -> Iterator[Article]:
     """Nothing where there is no name, or no price above nothing."""
 
@@ -75,7 +76,7 @@ def _article(
             value = mapping(value).get(field)
         if isinstance(value, dict | list) or value in (None, ""):
             return None
-        return Tag(number(value), written(value), place(script, *where, *fields))
+        return Tag(number(value), written(value), inside(base, *where, *fields))
 
     specified = offer.get("priceSpecification")
     price = tag(offer, there, "price") or tag(offer, there, "priceSpecification", "price")

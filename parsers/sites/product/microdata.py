@@ -10,7 +10,8 @@ from parsers.goods import Article, Tag, listing
 from parsers.payload import number
 from parsers.sites.product.availability import band
 
-_PRODUCTS = "//*[@itemtype and contains(@itemtype, 'schema.org/Product')]"
+_IS_PRODUCT = "contains(@itemtype, 'schema.org/Product')"
+_PRODUCTS = f"//*[{_IS_PRODUCT}][not(ancestor::*[{_IS_PRODUCT}])]"
 _MOST = 500
 
 
