@@ -129,3 +129,17 @@ def test_a_shell_made_to_take_long_takes_no_longer(piece: str) -> None:
         settings(page(f'<script>window.__APP_CONFIG__ = {{"{piece * (size // len(piece))}'))
 
     assert growth(read, 40_000) < 3
+
+
+def test_a_fork_s_open_channels_are_read_where_met() -> None:
+    """And never asked for: nothing leads there."""
+    pages = Case("sub2api", "channels_of_a_fork").pages()
+    seen = read_visit(pages)
+    sheet = offers(seen.listings, PriceBook.load(), FxRates.load(), NOON.date())
+    credit = {(one.model, one.group, one.unit.value): one.credit_usd for one in sheet.offers}
+
+    assert credit["claude-sonnet-4-5", "Max", "1m_input_tokens"] == Decimal("1.8")
+    assert credit["gpt-image-1", "图", "image"] == Decimal("0.02")
+    assert "https://scoter-claude.example" in {one.target.rstrip("/") for one in seen.mentions}
+    asked = [link.url for each in pages for link in ADAPTERS["sub2api"].follow(each)]
+    assert not any("channels" in url for url in asked)

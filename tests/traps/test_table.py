@@ -14,6 +14,7 @@ TESTS = Path(__file__).resolve().parents[1]
 NEW_API, RELATIVES, PAGES = (
     f"traps/test_{name}_traps.py" for name in ("new_api", "relative", "page")
 )
+DONE_HUB, SUB2API = "parsers/test_done_hub.py", "parsers/test_sub2api.py"
 KUMA = "parsers/test_uptime_kuma.py"
 EXAMPLES = "monitor/test_worked_examples.py"
 SHOPS = "parsers/test_shops.py"
@@ -124,7 +125,7 @@ TABLE = {
         (
             f"{RELATIVES}::test_a_hidden_recharge_multiplier_is_an_assumption_and_said_so",
             f"{EXAMPLES}::test_no_recharge_rate_is_built_in",
-            "parsers/test_sub2api.py::test_a_fork_s_snapshot_tells_the_recharge_rate_that_others_hide",
+            f"{SUB2API}::test_a_fork_s_snapshot_tells_the_recharge_rate_that_others_hide",
         ),
     ),
     19: Trap(
@@ -140,6 +141,7 @@ TABLE = {
             f"{RELATIVES}::test_one_hub_s_output_is_a_price_of_its_own",
             f"{RELATIVES}::test_a_long_context_is_dearer_and_that_is_said",
             f"{RELATIVES}::test_a_ratio_rounded_to_nothing_is_no_price",
+            f"{DONE_HUB}::test_cached_tokens_of_anthropic_s_models_are_billed_at_its_defaults",
         ),
     ),
     21: Trap(
@@ -151,6 +153,8 @@ TABLE = {
         (
             f"{PAGES}::test_an_answer_without_goods_is_no_empty_shop",
             f"{PAGES}::test_an_envelope_of_sub2api_is_told_by_its_code",
+            f"{SUB2API}::test_a_refusal_of_the_middleware_is_a_closed_door",
+            f"{DONE_HUB}::test_a_refused_price_page_is_no_empty_shop",
             "parsers/test_read_visit.py::test_a_site_whose_sheet_fails_is_never_read_as_empty",
         ),
     ),

@@ -9,6 +9,7 @@ from market.names import resolve
 from parsers.payload import mapping, words
 
 MOST_ROWS = 5_000
+_LONGEST = 200  # characters of a name
 _SAMPLE = 60  # keys that say whether an object is keyed by models
 _LISTS = ("data", "models", "list", "items", "prices", "pricing", "result", "rows", "groups")
 _NAMES = ("model_id", "model", "model_name", "modelName", "id", "slug", "name")
@@ -65,20 +66,21 @@ def _listed(items: list[Any], steps: tuple[str | int, ...], around: str) -> Iter
 
 def _keyed(told: dict[str, Any], steps: tuple[str | int, ...], around: str) -> Iterator[Row]:
     """Rows under their models' names; an object of other things has none that resolve."""
-    first = list(islice(told, _SAMPLE))
+    first = [key[:_LONGEST] for key in islice(told, _SAMPLE)]
     if sum(resolve(key) is not None for key in first) * 2 < len(first):
         return
     for key, value in told.items():
-        if isinstance(value, dict):
+        if isinstance(value, dict) and len(key) <= _LONGEST:
             yield Row(key, value, (*steps, key), around)
 
 
 def _name(values: dict[str, Any]) -> str:
     """The first name that is a model's, else the plainest there is."""
     told = [words(values.get(key)) for key in _NAMES]
-    named = [name for name in told if name]
+    named = [name for name in told if 0 < len(name) <= _LONGEST]
     known = [name for name in named if resolve(name)]
-    return next(iter(known), words(values.get("name")) or next(iter(named), ""))
+    plain = [name for name in named if name == words(values.get("name"))]
+    return next(iter((*known, *plain, *named)), "")
 
 
 def links(row: Row) -> Iterator[str]:

@@ -11,7 +11,7 @@ from market.claims import Volume
 from market.types import Identifier, Issue, Level, Listing, Mention, Page
 from parsers.adapter import Adapter, Blocked, Drifted, Link
 from parsers.payload import document, is_json, mapping, required, words
-from parsers.sites.sub2api import plaza, settings, shell, transit
+from parsers.sites.sub2api import channels, plaza, settings, shell, transit
 
 _SETTINGS, _PLAZA = "/api/v1/settings/public", "/api/v1/model-plaza"
 _TRANSIT = "/.well-known/ai-transit.json"
@@ -33,7 +33,7 @@ class Sub2Api(Adapter):
         answer = mapping(document(page))
         if settings.are_settings(mapping(answer.get("data"))) or _is_plaza(answer, page):
             return True
-        if transit.is_transit(answer) or _refused(answer, page):
+        if transit.is_transit(answer) or channels.are_channels(answer) or _refused(answer, page):
             return True
         return page.path.endswith((_SETTINGS, _PLAZA, _TRANSIT)) and "code" in answer
 
@@ -59,6 +59,8 @@ class Sub2Api(Adapter):
             yield from transit.listings(answer)
         elif _is_plaza(answer, page):
             yield from plaza.listings(answer["data"])
+        elif channels.are_channels(answer):
+            yield from channels.listings(answer["data"])
         elif page.path.endswith(_TRANSIT):
             return  # the usual answer: this one is no such fork
         elif page.path.endswith(_PLAZA) and answer.get("code") != 0:
@@ -76,7 +78,10 @@ class Sub2Api(Adapter):
     def mentions(self, page: Page) -> Iterator[Mention]:
         """Those of the settings, or of a fork's own words."""
         yield from settings.mentions(_settings(page))
-        yield from transit.mentions(mapping(document(page)))
+        answer = mapping(document(page))
+        yield from transit.mentions(answer)
+        if channels.are_channels(answer):
+            yield from channels.mentions(answer["data"])
 
     def join(self, listings: Sequence[Listing]) -> Sequence[Listing]:
         """Settings told twice, by shell and endpoint, are kept once: the fuller words. So are
@@ -107,6 +112,6 @@ def _refused(answer: dict[str, Any], page: Page) -> bool:
 
 
 def _repeats(one: Listing) -> bool:
-    """A snapshot's models and groups are the plaza's over again, but for what went through them."""
+    """A fork's models and groups are the plaza's over again, but for what went through them."""
     tells_volume = any(isinstance(fact.value, Volume) for fact in one.facts)
-    return one.key.startswith("transit:") and not tells_volume
+    return one.key.startswith(("transit:", "channel:")) and not tells_volume

@@ -33,6 +33,12 @@ def is_plan(group: dict[str, Any]) -> bool:
     return group.get("subscription_type") == "subscription"
 
 
+def plan(name: str, place: str) -> Issue:
+    """Why a plan's group gives no price: a range that ends at full use."""
+    message = f"{name}: usage of a plan: a range that ends at full use, not priced by tokens"
+    return Issue(Level.INFO, "subscription_group", message, place)
+
+
 def _models(group: dict[str, Any], at: int) -> Iterator[Listing]:
     buyers = _buyers(group, at)
     for model_at, model in enumerate(map(mapping, sequence(group.get("models")))):
@@ -75,8 +81,7 @@ def _bare(group: dict[str, Any], at: int) -> Iterator[Fact]:
 def _issues(group: dict[str, Any], place: str) -> Iterator[Issue]:
     name = words(group.get("name"))
     if is_plan(group):
-        message = f"{name}: usage of a plan: a range that ends at full use, not priced by tokens"
-        yield Issue(Level.INFO, "subscription_group", message, place)
+        yield plan(name, place)
     if group.get("peak_rate_enabled") is True:
         hours = f"{group.get('peak_start')}–{group.get('peak_end')}"
         message = f"{name}: × {group.get('peak_rate_multiplier')} at {hours}, not in the price"

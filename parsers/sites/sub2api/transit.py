@@ -10,7 +10,7 @@ from market.types import Issue, Level, Listing, Mention, Unit
 from parsers.mentions import link
 from parsers.payload import mapping, number, pointer, sequence, words
 from parsers.prose import plain
-from parsers.sites.sub2api.plaza import is_plan
+from parsers.sites.sub2api.plaza import is_plan, plan
 from parsers.sites.sub2api.prices import listing
 from parsers.sites.sub2api.sold import Group, Sold
 from parsers.sites.sub2api.traffic import at_place, monitors, used
@@ -71,15 +71,12 @@ def _station(station: dict[str, Any], billing: dict[str, Any]) -> Listing:
 
 def _group(group: dict[str, Any], at: int) -> Listing:
     name, place = words(group.get("name")), ("groups", at)
-    issues = []
-    if is_plan(group):
-        message = f"{name}: usage of a plan: a range that ends at full use, not priced by tokens"
-        issues.append(Issue(Level.INFO, "subscription_group", message, pointer(*place)))
+    issues = (plan(name, pointer(*place)),) if is_plan(group) else ()
     facts = [*used(group, place)]
     ratio = number(group.get("rate_multiplier"))
     if ratio is not None and not is_plan(group) and not sequence(group.get("models")):
         facts.append(at_place(Multiplier(ratio, name), group, (*place, "rate_multiplier")))
-    return Listing(f"transit:{name}", name, facts=tuple(facts), issues=tuple(issues))
+    return Listing(f"transit:{name}", name, facts=tuple(facts), issues=issues)
 
 
 def _models(group: dict[str, Any], at: int) -> Iterator[Listing]:
