@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urljoin
 
 from market.claims import Rate
 from market.supply import says_free
@@ -12,6 +13,7 @@ from market.types import Fact, Issue, Level, Listing, Page, Unit
 from parsers.adapter import Adapter, Drifted, Link
 from parsers.envelope import opened
 from parsers.payload import document, mapping, number, pointer, required, sequence, words, written
+from parsers.sites.new_api.answers import PRICING, STATUS
 
 _READER = "rix_api/1"
 _BY_TOKEN, _BY_CALL = (False, 0), (True, 1)
@@ -32,7 +34,7 @@ class RixApi(Adapter):
 
     family = "rix_api"
     dialect_of = "new_api"
-    entry = ("/api/pricing",)
+    entry = (PRICING,)
     signs = re.compile(rb"<title>[^<]{0,60}\brix[ -]?api\b")
 
     def owns(self, page: Page) -> bool:
@@ -41,8 +43,8 @@ class RixApi(Adapter):
         return "GroupRatio" in mapping(next(iter(groups.values()), None))
 
     def follow(self, page: Page) -> Iterator[Link]:
-        """Nothing: the status led here."""
-        return iter(())
+        """The status, for what a credited dollar costs, where the visit did not begin there."""
+        yield Link(urljoin(page.url, STATUS), "status", optional=True)
 
     def listings(self, page: Page) -> Iterator[Listing]:
         """One listing a model, and one that says by which inferred formula it was read."""

@@ -22,7 +22,7 @@ def traffic(page: Page, answer: dict[str, Any]) -> Iterator[Listing]:
     period = _period(page, data)
     facts, bare = _counted(data, "request_count", "requests", period)
     issues = _uncounted("no_request_count", "no count of requests is shown for", bare)
-    yield Listing("traffic", f"requests in a {period}", facts=facts, issues=issues)
+    yield from _shown(Listing("traffic", f"requests in a {period}", facts=facts, issues=issues))
 
 
 def _period(page: Page, data: dict[str, Any]) -> str:
@@ -44,7 +44,7 @@ def ranking(page: Page, answer: dict[str, Any]) -> Iterator[Listing]:
     if words(data.get("data_mode")) not in {"", "live"}:
         message = "the operator adds to the tokens that were used"
         issues = (*issues, Issue(Level.WARNING, "adjusted_ranking", message, "/data/data_mode"))
-    yield Listing("ranking", f"tokens in a {period}", facts=facts, issues=issues)
+    yield from _shown(Listing("ranking", f"tokens in a {period}", facts=facts, issues=issues))
 
 
 def _counted(
@@ -72,6 +72,12 @@ def _uncounted(code: str, message: str, names: list[str]) -> tuple[Issue, ...]:
     return (Issue(Level.INFO, code, told, "/data/models"),)
 
 
+def _shown(listing: Listing) -> Iterator[Listing]:
+    """The listing, if it says anything: most sites count nothing."""
+    if listing.facts or listing.issues:
+        yield listing
+
+
 def _asked(page: Page, name: str) -> str:
     return parse_qs(urlsplit(page.url).query).get(name, [""])[0]
 
@@ -90,7 +96,7 @@ def uptime(answer: dict[str, Any]) -> Iterator[Listing]:
                 issues.append(found)
             else:
                 facts.append(found)
-    yield Listing("uptime", "uptime", facts=tuple(facts), issues=tuple(issues))
+    yield from _shown(Listing("uptime", "uptime", facts=tuple(facts), issues=tuple(issues)))
 
 
 def _up(monitor: dict[str, Any], place: str) -> Fact | Issue:

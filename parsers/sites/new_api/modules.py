@@ -52,9 +52,10 @@ def _rest(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _modules(data: dict[str, Any]) -> dict[str, Any]:
-    """A JSON object in a string, which may be empty or broken."""
+    """A JSON object in a string, which may be empty or broken; some forks send the object."""
+    told = data.get("HeaderNavModules")
     try:
-        return mapping(orjson.loads(words(data.get("HeaderNavModules")) or "{}"))
+        return mapping(told) or mapping(orjson.loads(words(told) or "{}"))
     except orjson.JSONDecodeError:
         return {}
 
