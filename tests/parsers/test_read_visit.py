@@ -27,6 +27,7 @@ def sheet(body: object = SHEET, code: int = 200) -> Page:
 BAD_SHEETS = [
     ("no list", {"success": True, "data": {}}, 200, Outcome.DRIFTED, {"orphan", "drifted"}),
     ("no rows", {"success": True, "data": []}, 200, Outcome.DRIFTED, {"drifted"}),
+    ("nothing", {}, 200, Outcome.DRIFTED, {"drifted"}),
     ("no number", '{"success": true, "data": NaN}', 200, Outcome.DRIFTED, {"drifted"}),
     ("beyond a double", '{"data": [1e999]}', 200, Outcome.DRIFTED, {"drifted"}),
     ("too deep", "{" + '"a":[' * 3000, 200, Outcome.DRIFTED, {"drifted"}),
