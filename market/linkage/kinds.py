@@ -25,15 +25,14 @@ class Kind:
 
     ``sort``: kinds of one sort are one witness and not two (a logo is shown as favicon).
     ``cap``: a value that more channels show is a default of their software, or a crowd's.
-    ``copied``: whoever copies the page copies the value. ``vetoes``: two different ones that
-    channels show as their own speak against one operator.
+    ``vetoes``: a contact or an account that is the seller's alone; two channels that state
+    different ones on their own sites are hardly one operator's.
     """
 
     name: str
     sort: str
     strength: Strength
     cap: int
-    copied: bool = False
     vetoes: bool = False
     reason: str = ""
 
@@ -70,7 +69,6 @@ def _kind(row: Mapping[str, str]) -> Kind:
         sort=row["sort"] or name,
         strength=Strength(row["strength"]),
         cap=int(row["cap"]),
-        copied=row["copied"] == "yes",
         vetoes=row["vetoes"] == "yes",
         reason=row["reason"],
     )
@@ -78,4 +76,4 @@ def _kind(row: Mapping[str, str]) -> Kind:
 
 def _capped(kind: Kind, caps: Mapping[str, int]) -> Kind:
     cap = caps.get(kind.name, kind.cap)
-    return Kind(kind.name, kind.sort, kind.strength, cap, kind.copied, kind.vetoes, kind.reason)
+    return Kind(kind.name, kind.sort, kind.strength, cap, kind.vetoes, kind.reason)

@@ -86,7 +86,7 @@ def _missing(found: Clusters, direct: Tie, kept: Decision | None) -> str:
         ("too_large", asked),
         ("kept_apart", direct.linked),  # somebody the one is together with, from the other
         ("nothing_shared", not direct.shared),
-        ("contacts_differ", direct.veto and any(one.copied for one in direct.shared)),
+        ("contacts_differ", any(one.contested for one in direct.shared)),
         ("not_enough", any(one.counts for one in direct.shared)),
         ("above_cap", any(one.common for one in direct.shared)),
     )

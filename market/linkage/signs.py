@@ -29,14 +29,18 @@ class Shared:
     kind: str
     sort: str
     value: str
-    strength: Strength
-    counts: bool
+    strength: Strength  # between these two; WEAK says nothing
     since: date  # both were seen with it
     seen_with: int  # channels
     cap: int
     sources: tuple[str, ...]
-    copied: bool = False  # whoever copies the page copies it
-    note: str = ""  # why it counts for less than its kind does, or not at all
+    contested: bool = False  # contacts of some that show it differ
+    note: str = ""  # why it counts for less than its kind does, or why its kind is weak
+
+    @property
+    def counts(self) -> bool:
+        """Whether it says anything of who runs the two."""
+        return self.strength is not Strength.WEAK
 
     @property
     def common(self) -> bool:

@@ -21,6 +21,7 @@ class Shown:
     holders: dict[Mark, dict[str, Sign]] = field(default_factory=lambda: defaultdict(dict))
     marks: dict[str, dict[Mark, Sign]] = field(default_factory=lambda: defaultdict(dict))
     named: dict[str, Kind] = field(default_factory=dict)
+    disputes: dict[Mark, bool] = field(default_factory=dict)
 
     def add(self, sign: Sign) -> None:
         """Takes a sign in; of one shown in several places the first date and the best place."""
@@ -39,6 +40,34 @@ class Shown:
     def common(self, mark: Mark) -> bool:
         """Whether more channels show it than its kind allows."""
         return len(self.holders[mark]) > self.kind(mark).cap
+
+    def veto(self, one: str, other: str) -> str:
+        """The kind of which each states its own contact; none where they share one of any kind."""
+        mine, theirs = self.own(one), self.own(other)
+        both = sorted(mine.keys() & theirs.keys())
+        if any(not mine[kind].isdisjoint(theirs[kind]) for kind in both):
+            return ""
+        return both[0] if both else ""
+
+    def contested(self, mark: Mark) -> bool:
+        """Whether it may be somebody else's than the sellers' (an agency's, a theme's, a crowd's):
+        channels that cannot be one operator's show it, or show another of its sort beside it.
+        """
+        sort = self.kind(mark).sort
+        beside = (
+            other
+            for channel in self.holders[mark]
+            for other in self.marks[channel]
+            if self.kind(other).sort == sort and not self.common(other)
+        )
+        return any(map(self.disputed, beside))
+
+    def disputed(self, mark: Mark) -> bool:
+        """Whether two of its holders each state contacts of their own."""
+        if mark not in self.disputes:
+            pairs = combinations(sorted(self.holders[mark]), 2)
+            self.disputes[mark] = any(self.veto(*pair) for pair in pairs)
+        return self.disputes[mark]
 
     def own(self, channel: str) -> Mapping[str, set[str]]:
         """What the channel shows on its own site of the kinds that can veto, without crowds'."""
@@ -73,63 +102,49 @@ def _pairs(found: Shown) -> list[Pair]:
 def tie(found: Shown, one: str, other: str) -> Tie:
     """Everything two channels share, weighed."""
     one, other = min(one, other), max(one, other)
-    veto = _veto(found, one, other)
+    veto = found.veto(one, other)
     marks = found.marks[one].keys() & found.marks[other].keys()
     shared = tuple(_shared(found, mark, one, other, bool(veto)) for mark in sorted(marks))
     since, strength = _enough(shared)
     return Tie(one, other, shared, since is not None, since, strength, veto)
 
 
-def _veto(found: Shown, one: str, other: str) -> str:
-    """The kind of which each shows its own; none where they share one of any such kind."""
-    mine, theirs = found.own(one), found.own(other)
-    both = sorted(mine.keys() & theirs.keys())
-    if any(not mine[kind].isdisjoint(theirs[kind]) for kind in both):
-        return ""
-    return both[0] if both else ""
-
-
 def _shared(found: Shown, mark: Mark, one: str, other: str, vetoed: bool) -> Shared:
-    kind = found.kind(mark)
+    kind, common = found.kind(mark), found.common(mark)
     mine, theirs = found.holders[mark][one], found.holders[mark][other]
-    strength, counts, note = _worth(kind, own=mine.own and theirs.own, vetoed=vetoed)
-    if found.common(mark):
-        counts, note = False, "more channels show it than the cap allows"
+    contested = not common and (vetoed or (not kind.vetoes and found.contested(mark)))
+    strength, note = kind.strength, ""
+    if common:
+        strength, note = Strength.WEAK, "more channels show it than its cap allows"
+    elif strength is Strength.WEAK:
+        note = kind.reason
+    elif contested:
+        strength, note = _LESS[strength], "some that show it state contacts that differ"
+    elif strength is Strength.STRONG and not (mine.own or theirs.own):
+        strength, note = Strength.MEDIUM, "neither states it on its own site"
     return Shared(
         kind=kind.name,
         sort=kind.sort,
         value=mark[1],
         strength=strength,
-        counts=counts,
         since=max(mine.first_seen, theirs.first_seen),
         seen_with=len(found.holders[mark]),
         cap=kind.cap,
         sources=tuple(sorted({*mine.sources, *theirs.sources})),
-        copied=kind.copied,
+        contested=contested,
         note=note,
     )
 
 
-def _worth(kind: Kind, *, own: bool, vetoed: bool) -> tuple[Strength, bool, str]:
-    """What a kind counts for between two channels, and why it is less than elsewhere."""
-    strength, note = kind.strength, ""
-    if strength is Strength.WEAK:
-        return strength, False, kind.reason
-    if strength is Strength.STRONG and not own:
-        strength, note = Strength.MEDIUM, "for one of them only others say so"
-    if vetoed and kind.copied:
-        if strength is Strength.MEDIUM:
-            return Strength.WEAK, False, "copied with the page, and their contacts differ"
-        strength, note = Strength.MEDIUM, "copied with the page, and their contacts differ"
-    return strength, True, note
+_LESS = {Strength.STRONG: Strength.MEDIUM, Strength.MEDIUM: Strength.WEAK}
 
 
 def _enough(shared: Iterable[Shared]) -> tuple[date | None, Strength]:
     """Since when one strong value, or medium ones of two sorts, hold; None while they do not."""
-    counted = [one for one in shared if one.counts]
-    strong = [one.since for one in counted if one.strength is Strength.STRONG]
+    listed = list(shared)
+    strong = [one.since for one in listed if one.strength is Strength.STRONG]
     medium: dict[str, date] = {}
-    for one in counted:
+    for one in listed:
         if one.strength is Strength.MEDIUM:
             medium[one.sort] = min(one.since, medium.get(one.sort, one.since))
     two = sorted(medium.values())[1:2]

@@ -102,8 +102,7 @@ def _show(
 
 def shared_row(one: Shared) -> tuple[object, ...]:
     """What two channels share, as a row under SHARED."""
-    worth = one.strength if one.counts else "nothing"
-    counted = f"{worth}: {one.note}" if one.note else worth
+    counted = f"{one.strength}: {one.note}" if one.note else one.strength
     seen = f"{one.seen_with} of at most {one.cap}"
     return (one.kind, one.value, counted, one.since, seen, list(one.sources))
 
@@ -165,8 +164,8 @@ ANSWERS = {
     "together": "one operator's",
     "kept_apart": "not together: a person keeps them apart",
     "too_large": "not together: the operator would be too large to be believed; a person is asked",
-    "contacts_differ": "not together: what they share is copied with a page, and each shows a "
-    "contact of its own",
+    "contacts_differ": "not together: what they share is shown under contacts that differ, as an "
+    "agency's keys or a copied page would be",
     "not_enough": "not together: what they share is not enough; another sort is needed beside it",
     "above_cap": "not together: too many channels show what they share",
     "only_weak": "not together: what they share says nothing of who runs them",

@@ -57,11 +57,24 @@ def test_a_value_that_many_show_says_nothing() -> None:
     assert names(operators(shows("abc", "telegram", "t"), caps={"telegram": 2})) == []
 
 
-def test_a_handle_that_only_a_directory_shows_is_not_enough() -> None:
-    listed = [sign("a", "telegram", "t"), sign("b", "telegram", "t", own=False)]
+def test_a_handle_in_a_list_links_to_who_states_it_himself() -> None:
+    """Two rows of lists need a second handle; no list vetoes what a site says."""
+    listed = shows("bc", "telegram", "t", own=False)
     assert names(operators(listed)) == []
-    assert names(operators([*listed, *shows("ab", "qq", "1", own=False)])) == ["ab"]
-    assert names(operators([*listed, sign("b", "telegram", "t")])) == ["ab"]
+    assert names(operators([*listed, *shows("bc", "qq", "1", own=False)])) == ["bc"]
+    assert names(operators([*listed, sign("a", "telegram", "t")])) == ["abc"]
+
+    other = sign("b", "telegram", "boris", own=False)
+    assert names(operators([*shows("ab", "telegram", "t"), other])) == ["ab"]
+
+
+def test_a_list_that_errs_links_nobody_who_says_otherwise() -> None:
+    """And takes nothing from those who state the handle themselves."""
+    signs = [
+        *shows("ac", "telegram", "t"),
+        *(sign("b", "telegram", "t", own=False), sign("b", "telegram", "boris")),
+    ]
+    assert names(operators(signs)) == ["ac"]
 
 
 def test_a_copied_advert_links_nobody() -> None:
@@ -77,16 +90,21 @@ def test_a_copied_advert_links_nobody() -> None:
     assert tie(shown([*copied, *contacts]), "a", "b").veto == "telegram"
 
 
-def test_an_account_copied_with_the_page_needs_a_second_witness() -> None:
-    """A cloned page brings its analytics along; the clone's contact is another."""
-    cloned = [
-        *shows("ab", "analytics_google", "G-1"),
-        *shows("ab", "text_hash", "t"),
-        *(sign("a", "wechat", "anna"), sign("b", "wechat", "boris")),
-    ]
-    assert names(operators(cloned)) == []
-    assert names(operators([*cloned, *shows("ab", "qq_group", "1")])) == ["ab"]
-    assert names(operators([*cloned, *shows("ab", "turnstile_site_key", "k")])) == ["ab"]
+def test_an_agencys_keys_link_none_of_its_customers() -> None:
+    """Three sites set up by one hand: two state contacts of their own, the third states none."""
+    contacts = [sign("a", "wechat", "anna"), sign("b", "wechat", "boris")]
+    keys = every(shows("abc", "turnstile_site_key", "k"), shows("abc", "analytics_google", "G-1"))
+    assert names(operators(keys)) == ["abc"]
+    assert names(operators([*keys, *contacts])) == []
+    assert names(operators([*keys, *contacts, *shows("ac", "github_client_id", "g")])) == []
+
+
+def test_who_is_paid_outweighs_contacts_that_differ_only_with_a_second_witness() -> None:
+    contacts = [sign("a", "wechat", "anna"), sign("b", "wechat", "boris")]
+    shop = shows("ab", "top_up_shop", "https://shop.example/7")
+    assert names(operators([*contacts, *shop])) == []
+    keys = shows("ab", "linuxdo_client_id", "l")
+    assert names(operators([*contacts, *shop, *keys])) == ["ab"]
 
 
 def test_contacts_that_differ_beside_one_that_is_shared_veto_nothing() -> None:
@@ -115,7 +133,7 @@ def test_a_cluster_too_large_to_be_believed_is_not_made() -> None:
     signs = [
         *shows(one, "telegram", "t", day=1),
         *shows(other, "telegram", "u", day=2),
-        *shows("cd", "turnstile_site_key", "k", day=3),
+        *shows("cd", "qq", "12345", day=3),
     ]
     found = operators(signs, most=6)
 

@@ -102,18 +102,21 @@ def test_two_operators_that_meet_go_on_under_the_older_id(store: Store) -> None:
     assert (DAYS[2], "joined", "willow.example") in told
 
 
-def test_a_handle_in_a_directory_alone_brings_nobody_together(store: Store) -> None:
-    shown: Shown = {
-        "birch": _shop("birch", ("telegram", "owner")),
-        "lists": [row("Maple", "https://maple.example/", contacts=[Contact("telegram", "owner")])],
-    }
-    _play(store, [shown])
+def test_a_handle_in_rows_of_lists_alone_brings_nobody_together(store: Store) -> None:
+    """Until somebody states it on his own site."""
+    owner = [Contact("telegram", "@Owner")]
+    rows = [row(n.title(), f"https://{n}.example/", contacts=owner) for n in ("birch", "maple")]
+    _play(store, [{"lists": rows}])
     assert store.operators() == []
     reasons = store.why("birch.example", "maple.example")
     assert (reasons.answer, reasons.direct.shared[0].note) == (
         "not_enough",
-        "for one of them only others say so",
+        "neither states it on its own site",
     )
+
+    night(store, DAYS[1], {"birch": _shop("birch", ("telegram", "owner"))})
+    store.link_operators(DAYS[1])
+    assert list(_groups(store).values()) == [["birch", "maple"]]
 
 
 def test_any_order_of_visits_and_a_replay_leave_the_same(tmp_path: Path) -> None:
