@@ -1,7 +1,7 @@
 """Feeds of any software, RSS 2.0, RSS 1.0 and Atom; and the HTML of forums that lead to theirs.
 
-Read with lxml: feedparser is kept as well, but mends encodings and mark-up by guessing, ten times
-slower, where our pages are UTF-8 already and their HTML is cut by ``parsers.quotes``.
+Read with lxml: feedparser believes an encoding declaration over the bytes, expands declared
+entities and takes six times as long.
 """
 
 from collections.abc import Iterator, Sequence
