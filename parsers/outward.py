@@ -1,11 +1,7 @@
 """Links that lead out of a page nobody reads as a price sheet: shops' partners, blogs, lists."""
 
-import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from itertools import islice
 from urllib.parse import urljoin
 
@@ -14,6 +10,7 @@ from lxml import html
 from market.channel import canonical_url, key
 from market.claims import Contact
 from market.types import How, Mention, Page
+from parsers.friends import named_for_friends, speaks_of_friends
 from parsers.mentions import from_text, leads_out, link, reached
 from parsers.payload import LARGEST
 from parsers.prose import shown
@@ -78,7 +75,7 @@ def _anchors(tree: html.HtmlElement, page: Page) -> Iterator[Mention]:
     friendly = False
     for element in tree.iter():
         if element.tag in _HEADINGS:
-            friendly = bool(_friends().search(_words(element)))
+            friendly = speaks_of_friends(_words(element))
         elif element.tag == "a" and (url := _address(page, element.get("href") or "")):
             found = link(url, _words(element)[:60], _PLACE)
             friend = found.how == How.LINK and (friendly or _among_friends(element))
@@ -99,25 +96,10 @@ def _among_friends(anchor: html.HtmlElement) -> bool:
     """Whether what holds the link is named for friends, or begins with a word for them."""
     for holder in islice(anchor.iterancestors(), _ABOVE):
         names = f"{holder.get('class', '')} {holder.get('id', '')}"
-        if _marks().search(names.lower()) or _friends().search((holder.text or "")[:40].lower()):
+        if named_for_friends(names) or speaks_of_friends((holder.text or "")[:40]):
             return True
     return False
 
 
 def _words(element: html.HtmlElement) -> str:
     return " ".join(" ".join(islice(element.itertext(), 12))[:200].split()).lower()
-
-
-@cache
-def _friends() -> re.Pattern[str]:
-    return _any_of("friends")
-
-
-@cache
-def _marks() -> re.Pattern[str]:
-    return _any_of("marks")
-
-
-def _any_of(name: str) -> re.Pattern[str]:
-    words = tomllib.loads((files("parsers") / "data" / "outward.toml").read_text("utf-8"))[name]
-    return re.compile("|".join(map(re.escape, words)))

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
-from market.channel import affiliate, own_site
+from market.channel import affiliate, key, own_site
 from market.claims import Bonus, Multiplier, Price, Value
-from market.types import Fact, Identifier, Listing, Seller
+from market.types import Fact, Identifier, Issue, Level, Listing, Seller
 from parsers.payload import number
+from parsers.sites.directory.cells import Cell, bare_name
 from parsers.sites.directory.columns import Column, Kind
-from parsers.sites.directory.tables import Cell
 
 READER = "directory/1"
 
@@ -21,6 +21,7 @@ _PER_DOLLAR = re.compile(
     r"(?:刀|美元|美金|\$|USD)",
     re.IGNORECASE,
 )
+_PATH = re.compile(r"/[^\s/][^\s]{0,300}")  # "/station/heron"
 _STRUCK = re.compile(r"~~[^~]{0,100}~~")  # "~~0.5~~ 0.4": the old rate, then the new one
 _YUAN = re.compile(r"[¥￥元块]|R\b|RMB|CNY", re.IGNORECASE)
 _RATIO = re.compile(
@@ -30,10 +31,11 @@ _RATIO = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row's cells under their columns."""
+    """A row's cells under their columns, on the page of the address ``at``."""
 
     columns: tuple[Column, ...]
     cells: tuple[Cell, ...]
+    at: str = ""
 
     def of(self, *kinds: Kind) -> Iterator[tuple[Column, Cell]]:
         """Its cells of these kinds that say anything."""
@@ -44,40 +46,73 @@ class Row:
     @property
     def name(self) -> str:
         """Who it is about."""
-        return next((cell.text for _, cell in self.of(Kind.NAME) if cell.text), "")
+        named = next((cell.text for _, cell in self.of(Kind.NAME) if cell.text), "")
+        return bare_name(named)
 
     @property
     def link(self) -> str | None:
         """The link to them as the list has it, code and all: from an address column, else on the
-        name, else any link.
+        name, else any link. The directory's own pages are none.
         """
+        out = [url for url in self._links() if not self._is_here(url)]
+        return next(filter(own_site, out), out[0]) if out else None
+
+    @property
+    def detail(self) -> str | None:
+        """The directory's own page about them."""
+        return next((url for url in self._links() if self._is_here(url)), None)
+
+    def _links(self) -> Iterator[str]:
         for kinds in ((Kind.URL,), (Kind.NAME,), (Kind.WORDS, Kind.RATE)):
-            for _, cell in self.of(*kinds):
-                if cell.links:
-                    return cell.links[0]
-        return None
+            for column, cell in self.of(*kinds):
+                yield from (_absolute(self.at, link) for link in cell.links)
+                if column.kind is Kind.URL and not cell.links and _PATH.fullmatch(cell.text):
+                    yield urljoin(self.at, cell.text)
+
+    def _is_here(self, url: str) -> bool:
+        if not self.at or _ending(url) != _ending(self.at):  # most by far, and cheaply told
+            return False
+        return key(url) == key(self.at)
+
+
+def _absolute(at: str, link: str) -> str:
+    return link if link.startswith("http") else urljoin(at, link)
+
+
+def _ending(url: str) -> list[str]:
+    return url.split("/", 3)[2:3] and url.split("/", 3)[2].lower().rsplit(".", 2)[-2:]
 
 
 def listing(row: Row, heading: str) -> Listing:
     """What a row says of a station. An address is the seller's, never part of the words."""
-    text, facts = "", []
+    text = ""
+    facts: list[Fact] = []
+    issues: list[Issue] = []
     for column, cell in row.of(Kind.NAME, Kind.RATE, Kind.BONUS, Kind.WORDS, Kind.URL):
-        if not cell.text or (column.kind is Kind.URL and cell.links):
+        addressed = cell.links or _PATH.fullmatch(cell.text)
+        if not cell.text or (column.kind is Kind.URL and addressed):
             continue
         text += f"{' | ' if text else ''}{column.title}: "
         said = _STRUCK.sub("", cell.text).strip()
         start = len(text) + cell.text.rfind(said)
-        facts += [_fact(value, said, start) for value in _values(column, said)]
+        found = [_fact(value, said, start) for value in _values(column, said)]
+        if not found and column.kind is Kind.RATE and any(map(str.isdecimal, said)):
+            message = f"{column.title}: {said[:100]}"
+            issues.append(Issue(Level.INFO, "odd_rate", message, row.name))
+        facts += found
         text += cell.text
-    seller = Seller(row.name, row.link)
-    return Listing(_key(row), row.name, text, heading, seller=seller, facts=tuple(facts))
+    name, link = row.name, row.link
+    said_of = Listing(
+        _key(name, link), name, text, heading, seller=Seller(name, link), facts=tuple(facts)
+    )
+    return replace(said_of, issues=tuple(issues))
 
 
-def _key(row: Row) -> str:
+def _key(name: str, link: str | None) -> str:
     """Their own host, else their name: either may change without the other."""
-    if row.link and own_site(row.link):
-        return urlsplit(row.link).netloc.lower().removeprefix("www.")
-    return row.name
+    if link and own_site(link):
+        return urlsplit(link).netloc.lower().removeprefix("www.")
+    return name
 
 
 def _fact(value: Value, said: str, start: int) -> Fact:

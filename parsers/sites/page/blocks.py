@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from lxml import html
 
+from parsers.friends import named_for_friends, speaks_of_friends
 from parsers.prose import is_unseen, plain, shown
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -32,6 +33,7 @@ _PRICED = re.compile(
 )
 
 
+_HOST = re.compile(r"https?://[^/?#\s]{1,200}", re.IGNORECASE)
 _ADDRESS = re.compile(r"\(https?://[^)]*\)")
 
 
@@ -65,7 +67,7 @@ class _Walk:
 
     def under(self, element: html.HtmlElement) -> Iterator[Block]:
         """The blocks of an element: itself when it is one thing, else those inside."""
-        if _is_silent(element):
+        if _is_silent(element) or _are_friends(element):
             return
         tag = str(element.tag)
         if tag in _HEADINGS:
@@ -97,7 +99,8 @@ class _Walk:
 
     def _block(self, text: str, title: str) -> Iterator[Block]:
         text = plain(text) if "<" not in text else " ".join(text.split())
-        if text.strip() and _SAYS.search(text):
+        friends = "(http" in text and speaks_of_friends(title or self.heading)
+        if text.strip() and _SAYS.search(text) and not friends:
             shown = title or self.heading or self.title
             yield Block(_key(title or text), shown, text, self._context())
 
@@ -134,6 +137,15 @@ def _is_silent(element: html.HtmlElement) -> bool:
     if not isinstance(element.tag, str) or element.tag in _SILENT:
         return True
     return is_unseen(element)
+
+
+def _are_friends(element: html.HtmlElement) -> bool:
+    """A box named for friends or partners that leads to several hosts."""
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if not named_for_friends(names):
+        return False
+    led = (_HOST.match(link.get("href") or "") for link in element.iter("a"))
+    return len({found[0] for found in led if found}) > 1
 
 
 def _is_card(element: html.HtmlElement) -> bool:
