@@ -37,7 +37,7 @@ _STATION = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"name|title|名称|名字|服务商|供应商|商家|店铺|渠道商|provider|vendor|seller|shop",
+    r"name|名称|名字|服务商|供应商|商家|店铺|渠道商|provider|vendor|seller|shop",
     re.IGNORECASE,
 )
 _URL = re.compile(

@@ -59,12 +59,13 @@ def _parted(line: str) -> bool:
 
 def from_markdown(lines: list[str]) -> Iterator[Table]:
     """Its tables, and lists whose items link to sellers."""
-    heading, at = "", 0
+    title, heading, at = "", "", 0
     trade: bool | None = None
     while at < len(lines):
         line = lines[at].strip()
         if line.startswith("#"):
             heading = _cell(line.lstrip("# ")).text
+            title = title or heading
         if _CODE.match(lines[at][:20]):
             at = _after_code(lines, at)
             continue
@@ -80,7 +81,11 @@ def from_markdown(lines: list[str]) -> Iterator[Table]:
             if trade is None:
                 trade = of_trade("\n".join(lines)[:200_000])
             items, at = _items(lines, at)
-            if trade and not speaks_of_friends(heading) and _of_sellers(items, heading):
+            if (
+                trade
+                and not speaks_of_friends(heading)
+                and _of_sellers(items, f"{title} {heading}")
+            ):
                 yield table("list", ("name", "notes"), items, heading)
             continue
         at += 1
@@ -129,15 +134,15 @@ def _item(said: str) -> tuple[Cell, ...]:
     return named_cell, Cell(notes)
 
 
-def _of_sellers(items: list[tuple[Cell, ...]], heading: str) -> bool:
-    """Whether at least two items lead somewhere, and their heading or half of them speak of the
-    trade.
+def _of_sellers(items: list[tuple[Cell, ...]], headings: str) -> bool:
+    """Whether at least two items lead somewhere under headings that speak of the trade, or three
+    that say what they charge, and these are half of all.
     """
     leading = [(name, notes) for name, *_, notes in items if name.text and name.links]
-    if len(leading) < 2:
-        return False
+    if of_trade(f"api {headings}"):
+        return len(leading) > 1
     told = sum(bool(PRICED.search(notes.text)) for _, notes in leading)
-    return 2 * told >= len(leading) or of_trade(f"api {heading}")
+    return told > 2 and 2 * told >= len(leading)
 
 
 def _row(line: str) -> tuple[Cell, ...]:
