@@ -18,6 +18,8 @@ def opened(answer: dict[str, Any], page: Page) -> None:
     """Return where there are goods. Raises Blocked for a refusal, Drifted for an error."""
     status = page.evidence.status
     if answer.get("success") is not False and status not in {401, 403}:
+        if not answer:
+            raise Drifted("an empty object instead of goods")
         return
     message = words(answer.get("message"))
     if status in {401, 403} or _WISH.search(message):

@@ -101,6 +101,17 @@ def test_a_group_without_models_still_says_its_multiplier() -> None:
         assert any(isinstance(fact.value, Multiplier) for fact in facts), case
 
 
+def test_a_home_page_elsewhere_on_the_site_is_asked() -> None:
+    """What is not on the site is a mention, and no page of this visit."""
+    (settings_page,) = Case("sub2api", "settings_2026_with_addresses").pages()
+    asked = {link.url: link.vital for link in ADAPTERS["sub2api"].follow(settings_page)}
+
+    assert asked == {
+        "https://smew-home.example/welcome": False,
+        "https://smew-relay.example/.well-known/ai-transit.json": False,
+    }
+
+
 def test_setup_and_health_are_never_asked() -> None:
     """What is asked is asked of visitors: no form to set it up, no pulse of its server."""
     sub2api = ADAPTERS["sub2api"]

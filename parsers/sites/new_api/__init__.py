@@ -44,8 +44,6 @@ class NewApi(Adapter):
         if not isinstance(answer, dict):
             raise Drifted(f"{page.path} answers with an array")
         opened(answer, page)
-        if not answer:
-            raise Drifted(f"{page.path} answers with an empty object")
         match kind_of(page):
             case Answer.STATUS:
                 yield from status.listings(answer["data"])

@@ -42,6 +42,8 @@ class Sub2Api(Adapter):
         told = _settings(page)
         if told.get("model_plaza_enabled") is True and not told.get("model_plaza_require_auth"):
             yield Link(urljoin(page.url, _PLAZA), "prices", vital=True)
+        if url := settings.home(told):
+            yield Link(url, "home page", optional=True)
         if told:
             yield Link(urljoin(page.url, _TRANSIT), "own words of a fork", optional=True)
         if url := transit.snapshot_url(mapping(document(page))):

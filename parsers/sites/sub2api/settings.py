@@ -35,6 +35,12 @@ def _is_address(written: str) -> bool:
     return written.startswith(("http://", "https://")) and len(written.split()) == 1
 
 
+def home(settings: dict[str, Any]) -> str:
+    """The address of the page that is shown in place of a home page, "" where there is none."""
+    written = words(settings.get("home_content"))
+    return written if _is_address(written) else ""
+
+
 def identifiers(settings: dict[str, Any]) -> Iterator[Identifier]:
     """Site keys, and the analytics accounts of the home page."""
     yield from named(settings, _IDENTIFIERS)
