@@ -85,7 +85,7 @@ def test_what_says_nothing_is_no_listing(data: Any, path: str) -> None:
 @pytest.mark.parametrize("uptime", [0, None, "x", 1.5, -1, 98.7])
 def test_an_uptime_that_is_no_share_is_an_issue(uptime: Any) -> None:
     """0 is also what a monitor shows that nobody measured."""
-    told = [{"categoryName": "x", "monitors": [{"name": "aws", "uptime": uptime}]}]
+    told = [{"categoryName": "x", "monitors": [{"name": "front", "uptime": uptime}]}]
     (listing,) = located(told, "/api/uptime/status")
 
     assert (listing.facts, [issue.code for issue in listing.issues]) == ((), ["no_uptime"])

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from relay_pages import HOST, row, share, sheet, status, visited
 
-from market.claims import Availability
+from market.claims import Availability, Supply
 from market.types import Basis
 from parsers.families import ADAPTERS
 from tests.parsers.pages import page
@@ -196,7 +196,10 @@ def test_a_channel_s_uptime_is_read_and_its_status_is_not() -> None:
         for shown in (True, False)
     ]
 
-    assert [fact.value for fact in listing.facts] == [Availability("claude-max 号池", D("0.9987"))]
+    assert [fact.value for fact in listing.facts] == [
+        Supply("claude-max 号池", "subscription_pool"),
+        Availability("claude-max 号池", D("0.9987")),
+    ]
     assert [f"{HOST}/api/uptime/status" in urls for urls in asked] == [True, False]
 
 

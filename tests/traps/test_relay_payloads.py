@@ -43,7 +43,7 @@ TOLD = [
     Told("newapi_perf_metrics_summary", "/api/perf-metrics/summary", "new_api",
          {"volume": 1}, {"no_request_count": 1}),
     Told("newapi_uptime_status", "/api/uptime/status", "new_api",
-         {"availability": 2}, {"no_monitors": 1}),
+         {"availability": 2, "supply": 2}, {"no_monitors": 1}),
     Told("newapi_user_groups_anonymous", "/api/user/groups", "new_api",
          {"multiplier": 2}, {"no_ratio": 1}, offers=2),
     Told("newapi_ratio_config", "/api/ratio_config", "new_api", {}, {"no_group_ratio": 4}),

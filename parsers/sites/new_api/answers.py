@@ -84,7 +84,7 @@ def _is_ratios(data: dict[str, Any]) -> bool:
 
 def _are_groups(data: dict[str, Any]) -> bool:
     first = mapping(next(iter(data.values()), None))
-    return {"ratio", "desc"} == first.keys()
+    return {"ratio", "desc"} <= first.keys()
 
 
 def _counted(row: dict[str, Any]) -> Answer | None:

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from market.claims import Availability, Volume
+from market import supply
+from market.claims import Availability, Supply, Volume
 from market.types import Fact, Issue, Level, Listing, Page
 from parsers.adapter import Drifted
 from parsers.payload import mapping, number, pointer, sequence, words, written
@@ -83,20 +84,32 @@ def _asked(page: Page, name: str) -> str:
 
 
 def uptime(answer: dict[str, Any]) -> Iterator[Listing]:
-    """``/api/uptime/status``: the share of a day each monitor was up; ``status`` is stale there."""
-    facts, issues = [], []
+    """``/api/uptime/status``: the share of a day each monitor was up; ``status`` is stale there.
+    What monitors are called is a claim of supply, as often as not of the one upstream.
+    """
+    facts: list[Fact] = []
+    issues: list[Issue] = []
     for at, category in enumerate(map(mapping, sequence(answer.get("data")))):
         monitors = sequence(category.get("monitors"))
         if not monitors:
             message = f"{words(category.get('categoryName'))}: no monitors"
             issues.append(Issue(Level.INFO, "no_monitors", message, pointer("data", at)))
         for nth, monitor in enumerate(map(mapping, monitors)):
-            found = _up(monitor, pointer("data", at, "monitors", nth, "uptime"))
+            place = pointer("data", at, "monitors", nth)
+            facts += _claimed(monitor, place)
+            found = _up(monitor, f"{place}/uptime")
             if isinstance(found, Issue):
                 issues.append(found)
             else:
                 facts.append(found)
     yield from _shown(Listing("uptime", "uptime", facts=tuple(facts), issues=tuple(issues)))
+
+
+def _claimed(monitor: dict[str, Any], place: str) -> Iterator[Fact]:
+    name = words(monitor.get("name"))
+    if (origin := supply.origin(name)) != "unknown":
+        claim, quote = Supply(name, origin), written(monitor["name"])
+        yield Fact(claim, quote, place=f"{place}/name", reader=READER)
 
 
 def _up(monitor: dict[str, Any], place: str) -> Fact | Issue:

@@ -140,7 +140,8 @@ def _by_call(row: Row) -> tuple[tuple[_Price, ...], tuple[Issue, ...]]:
 
 
 def _called(row: Row) -> Unit:
-    kinds = sequence(row.values.get("supported_endpoint_types"))
+    # V-API and others of its age say endpoints.
+    kinds = sequence(row.values.get("supported_endpoint_types") or row.values.get("endpoints"))
     return Unit.IMAGE if "image-generation" in kinds else Unit.CALL
 
 
