@@ -97,6 +97,10 @@ def test_a_group_s_multiplier_is_of_the_official_price() -> None:
         [{"name": "a", "multiplier": 2}, {"name": "b", "multiplier": 3}],
         [{"name": "Monsters", "multiplier": 2}, {"name": "Claude", "bonus": 3}],
         [SONNET | {"price_per_1m_input_usd": 3}],
+        {name: {"groups": ["aws"], "price": {"model": name, "type": "tokens", "input": 1}}
+         for name in ("gpt-5", "gpt-4o")},
+        {name: {"groups": ["aws"], "price": {"model": name, "input": 1, "output": 2}}
+         for name in ("gpt-5", "gpt-4o")},
         {"gpt-5": {"litellm_provider": "openai", "input_cost_per_token": 1},
          "gpt-4o": {"litellm_provider": "openai", "input_cost_per_token": 1}},
         {"data": [{"id": "gpt-5", "object": "model"}, {"id": "gpt-4o", "object": "model"}]},

@@ -2,7 +2,9 @@
 or of groups with multipliers. Whatever is some software's own sheet is left to its family.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from market.channel import key
 from market.names import resolve
@@ -15,7 +17,10 @@ from parsers.sites.price_list.rows import MOST_ROWS, Row, foreign, links, rows
 
 _SAMPLE = 60  # rows that decide whose it is
 # Where relay software answers with sheets and refusals of its own shape.
-_TAKEN = ("/api/pricing", "/api/status", "/api/notice", "/api/prices", "/api/models/price")
+_TAKEN = (
+    *("/api/pricing", "/api/status", "/api/notice", "/api/ratio_config", "/api/models/price"),
+    *("/api/prices", "/api/available_model", "/api/user_group_map", "/api/v1/model-plaza"),
+)
 
 
 class PriceList(Adapter):
@@ -46,10 +51,19 @@ class PriceList(Adapter):
         if len(found) == MOST_ROWS:
             issue = Issue(Level.WARNING, "too_long", f"only {MOST_ROWS} rows were read")
             yield Listing("list", "list", issues=(issue,))
-        if any(_multiplied(row) for row in found[:_SAMPLE]):
-            yield from map(_multiplier, found)
-        else:
-            yield from _prices(found)
+        multiplied = any(_multiplied(row) for row in found[:_SAMPLE])
+        named: Counter[str] = Counter()
+        for listing in map(_multiplier, found) if multiplied else _prices(found):
+            named[listing.key] += 1
+            yield _again(listing, named[listing.key])
+
+
+def _again(listing: Listing, times: int) -> Listing:
+    """A row of one name once more stays apart, and says so."""
+    if times == 1:
+        return listing
+    issue = Issue(Level.WARNING, "duplicate_row", f"{listing.title}: listed {times} times")
+    return replace(listing, key=f"{listing.key}#{times}", issues=(*listing.issues, issue))
 
 
 def _prices(found: Sequence[Row]) -> Iterator[Listing]:
@@ -68,7 +82,10 @@ def _multiplier(row: Row) -> Listing:
 
 
 def _priced(row: Row) -> bool:
-    return resolve(row.name) is not None and any(True for _ in prices.numbers(row))
+    """Whether it names a known model beside a price that says its unit, or is called a price."""
+    if resolve(row.name) is None:
+        return False
+    return any(each.scale or "pricing" in row.values for each in prices.numbers(row))
 
 
 def _multiplied(row: Row) -> bool:

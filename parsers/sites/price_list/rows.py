@@ -10,6 +10,7 @@ from parsers.payload import mapping, words
 
 MOST_ROWS = 5_000
 _LONGEST = 200  # characters of a name
+_UNIT = 60  # of what says a unit
 _SAMPLE = 60  # keys that say whether an object is keyed by models
 _LISTS = ("data", "models", "list", "items", "prices", "pricing", "result", "rows", "groups")
 _NAMES = ("model_id", "model", "model_name", "modelName", "id", "slug", "name")
@@ -42,7 +43,7 @@ def rows(document: Any, most: int = MOST_ROWS) -> list[Row]:
 
 def said(values: dict[str, Any]) -> str:
     """What an object says of unit and money in fields of their own."""
-    return " ".join(filter(None, (words(values.get(key)) for key in _SAID)))
+    return " ".join(filter(None, (words(values.get(key))[:_UNIT] for key in _SAID)))
 
 
 def _tables(value: Any, steps: tuple[str | int, ...], around: str) -> Iterator[Iterator[Row]]:
@@ -103,7 +104,9 @@ def inner(row: Row) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def foreign(row: Row) -> bool:
     """Whether it bears a key that other software's sheets have, or a vendor list's."""
-    return any(not _FOREIGN.isdisjoint(values) for _, values in inner(row))
+    told = [values for _, values in inner(row)]
+    hub = any(values.get("type") in ("tokens", "times") for values in told)
+    return hub or any(not _FOREIGN.isdisjoint(values) for values in told)
 
 
 _FOREIGN = frozenset(

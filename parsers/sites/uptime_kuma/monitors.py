@@ -17,6 +17,7 @@ from parsers.prose import plain
 
 READER = "uptime_kuma/1"
 WATCHED, UP = "monitor:", "up:"
+_LONGEST = 200  # characters of a name that means something
 _PERIODS = {"24": "day", "720": "month"}  # hours
 
 
@@ -47,6 +48,8 @@ def _named(key: str, name: str, group: str, place: str) -> Listing:
 
 
 def _claims(name: str) -> Iterator[Supply | ModelOnOffer]:
+    if len(name) > _LONGEST:
+        return
     if (origin := supply.origin(name)) != "unknown":
         yield Supply(name, origin)
     if model := resolve(name):
