@@ -74,7 +74,7 @@ class Basis(StrEnum):
     """How far a price can be trusted."""
 
     EXACT = "exact"  # at published rates: rebates shown only to buyers can make it cheaper
-    ASSUMED_TOP_UP = "assumed_top_up"
+    ASSUMED_TOP_UP = "assumed_top_up"  # or a formula that nobody confirmed, which an issue says
     UNSET_RATIO_DROPPED = "unset_ratio_dropped"
     TEXT_ONLY = "text_only"
     UNPARSED_EXPRESSION = "unparsed_expression"

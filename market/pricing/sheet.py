@@ -18,6 +18,7 @@ from market.types import Access, Basis, Factor, Issue, Level, Listing, Offer, Un
 
 _USUAL_QUOTA = Decimal(500_000)
 _TOKENS_PRICED = Decimal(1_000_000)
+INFERRED = "inferred_formula"  # the issue by which a sheet says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Sheet:
     quota: Factor  # quota points that make one credited dollar
     book: PriceBook
     on: date
+    inferred: bool = False  # read by a formula that nobody confirmed
 
     @classmethod
     def of(cls, listings: Sequence[Listing], chosen: Chosen, book: PriceBook, on: date) -> "Sheet":
@@ -55,7 +57,8 @@ class Sheet:
         ]
         known = prefixes(rate.listed_as for rate, _ in placed)
         rates = (Placed(rate, at, resolve_behind(rate.listed_as, known)) for rate, at in placed)
-        return cls(tuple(rates), chosen, _quota(listings), book, on)
+        codes = {issue.code for listing in listings for issue in listing.issues}
+        return cls(tuple(rates), chosen, _quota(listings), book, on, INFERRED in codes)
 
     @cached_property
     def yuan_groups(self) -> frozenset[str]:
@@ -123,13 +126,20 @@ def _offer(sheet: Sheet, placed: Placed) -> Offer:
         unit=Unit(rate.unit),
         paid=product(factor.value for factor in factors),
         currency=rate.currency or chosen.top_up.currency,
-        basis=Basis.EXACT if real_money else chosen.basis,
+        basis=_basis(sheet, rate),
         credit_usd=None if real_money else credit_usd,
         factors=factors,
         place=placed.place,
         digest=placed.listing.digest,
         listing=placed.listing.key,
     )
+
+
+def _basis(sheet: Sheet, rate: Rate) -> Basis:
+    """Exact is only what both formula and top-up price are known to be."""
+    if sheet.inferred:
+        return Basis.ASSUMED_TOP_UP
+    return Basis.EXACT if rate.currency is not None else sheet.chosen.basis
 
 
 def _credit_factors(sheet: Sheet, rate: Rate) -> tuple[Factor, ...]:

@@ -143,5 +143,9 @@ def test_a_formula_nobody_confirmed_is_said_to_be_inferred() -> None:
     """Rix-API's source is closed: its prices stand on one-api's conventions."""
     group = {"GroupRatio": 1, "ModelPrice": {"gpt-5": {"isPrice": False, "price": 0.6}}}
     rix = {"success": True, "data": {"model_group": {"default": group}}}
+    terms = {"quota_per_unit": 500000, "price": 1, "system_name": "流苏鹬"}
+    told = page({"success": True, "data": terms}, f"{HOST}/api/status")
+    seen = visited(told, page(rix, f"{HOST}/api/pricing"))
 
-    assert "inferred_formula" in visited(page(rix, f"{HOST}/api/pricing")).codes
+    assert seen.codes == {"inferred_formula"}
+    assert {one.basis for one in seen.priced.offers} == {Basis.ASSUMED_TOP_UP}

@@ -1,6 +1,7 @@
 """``/api/status``: the recharge rate, what the seller announces, and who stands behind it."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,8 @@ from parsers.recharge import credit_unit, top_up
 from parsers.sites.new_api.modules import pricing_open
 from parsers.sites.new_api.rows import READER
 
+# The software ships with http://localhost:3000 and with its own manual.
+_ADDRESS = re.compile(r"https?://(?!localhost\b|[^/]{0,60}newapi\.pro\b)", re.IGNORECASE)
 _IDENTIFIERS = {
     "turnstile_site_key": True,
     "github_client_id": True,
@@ -78,13 +81,16 @@ def identifiers(data: dict[str, Any]) -> Iterator[Identifier]:
 
 
 def mentions(data: dict[str, Any]) -> Iterator[Mention]:
-    """Base URLs, the card shop, the manual."""
+    """Base URLs, the card shop, the manual: what is an address of the web, and not as shipped."""
+    for url, how, name, place in _addresses(data):
+        if _ADDRESS.match(url):
+            yield Mention(url, how, name, place) if how else link(url, name, place)
+
+
+def _addresses(data: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     for at, item in enumerate(map(mapping, sequence(data.get("api_info")))):
-        if url := words(item.get("url")):
-            yield Mention(url, "base_url", words(item.get("route")), f"/data/api_info/{at}/url")
-    if url := words(data.get("server_address")):
-        yield Mention(url, "base_url", "", "/data/server_address")
-    if url := words(data.get("top_up_link")):
-        yield Mention(url, "shop", "", "/data/top_up_link")
-    if (url := words(data.get("docs_link"))) and "newapi.pro" not in url:
-        yield link(url, "docs", "/data/docs_link")
+        place = f"/data/api_info/{at}/url"
+        yield words(item.get("url")), "base_url", words(item.get("route")), place
+    yield words(data.get("server_address")), "base_url", "", "/data/server_address"
+    yield words(data.get("top_up_link")), "shop", "", "/data/top_up_link"
+    yield words(data.get("docs_link")), "", "docs", "/data/docs_link"

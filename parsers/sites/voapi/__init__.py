@@ -27,7 +27,9 @@ class VoApi(Adapter):
     signs = re.compile(rb"<title>[^<]{0,60}\bvoapi\b|content=[\"'][^\"']{0,200}\bvoapi\b")
 
     def owns(self, page: Page) -> bool:
-        """Models with prices by group, groups that are visible or not, or version 2's envelope."""
+        """Models with prices by group, groups that are visible or not, version 2's envelope; a
+        refusal by its address.
+        """
         answer = mapping(document(page))
         model = _first(mapping(answer.get("data")).get("models"))
         group = _first(answer.get("data"))
@@ -35,6 +37,7 @@ class VoApi(Adapter):
             "group_price" in model
             or {"key", "name", "visible", "desc"} <= group.keys()
             or _second_version(page, answer)
+            or (page.path.endswith(_PRICES) and answer.get("success") is False)
         )
 
     def follow(self, page: Page) -> Iterator[Link]:
