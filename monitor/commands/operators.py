@@ -7,8 +7,8 @@ import typer
 from market.linkage import Reasons, Shared, Step, Tie, TooLarge
 from market.wire import plain
 from monitor.commands.frame import By, Config, Json, Why, house, now
-from monitor.output import as_json, done, say
-from monitor.tabular import fields, table
+from monitor.output import as_json, done
+from monitor.tabular import fields, print_text, table
 from storage import Unknown
 from storage.operators_views import OperatorDecision, OperatorEvent, OperatorView
 
@@ -17,6 +17,7 @@ app = typer.Typer(help="Which channels one operator runs.", no_args_is_help=True
 Which = Annotated[
     str, typer.Argument(metavar="OPERATOR", help="Its id, one merged into it, or a channel of it.")
 ]
+FOLDS = ("value", "counts as", "shown by")
 SHARED = ("shares", "value", "counts as", "since", "seen with", "shown by")
 
 
@@ -35,7 +36,7 @@ def list_operators(as_of_json: Json = False, config: Config = None) -> None:
     columns = ("operator", "state", "channels", "since", "which")
     table("Operators", columns, rows, folds=("which",), empty="No two channels share enough yet.")
     if asked:
-        say(
+        print_text(
             "too_large: nobody was put together there; `operators merge` those that belong, or "
             "`channels apart` those that do not."
         )
@@ -88,7 +89,7 @@ def _show(
         (tie.one, tie.other, *shared_row(one)) for tie in links for one in tie.shared if one.counts
     ]
     columns = ("channel", "and", *SHARED)
-    table("What they share", columns, rows, folds=("value", "shown by"))
+    table("What they share", columns, rows, folds=FOLDS, empty="Nothing: a person said so.")
     told = [(one.on, one.kind, one.channel, one.other, one.by) for one in events]
     table("Events", ("on", "what", "channel", "operator", "by"), told, empty="No events.")
     words = [
@@ -175,13 +176,13 @@ ANSWERS = {
 
 def tell_reasons(reasons: Reasons) -> None:
     """Why two channels are one operator's, or are not, for a person to read."""
-    say(f"{reasons.one} and {reasons.other}: {ANSWERS[reasons.answer]}")
+    print_text(f"{reasons.one} and {reasons.other}: {ANSWERS[reasons.answer]}")
     if reasons.decision is not None:
-        say(f"said by {reasons.decision.by}: {reasons.decision.reason or 'no reason given'}")
+        print_text(f"said by {reasons.decision.by}: {reasons.decision.reason or 'no reason given'}")
     steps = reasons.steps or (Step(reasons.direct.one, reasons.direct.other, reasons.direct),)
     rows = [row for step in steps for row in _rows(step)]
     columns = ("channel", "and", *SHARED)
-    table("", columns, rows, folds=("value", "counts as", "shown by"), empty=" ")
+    table("", columns, rows, folds=FOLDS, empty=" ")
 
 
 def _rows(step: Step) -> list[tuple[object, ...]]:
