@@ -16,6 +16,7 @@ from monitor.commands import (
     looking,
     nights,
     operators,
+    orphans,
     sources,
 )
 from monitor.commands.frame import NAMED_FIRST, Config, Exit
@@ -36,7 +37,7 @@ def root(config: Config = None) -> None:
     NAMED_FIRST.set(config)
 
 
-for verbs in (nights.app, looking.app, care.app, labels.app):
+for verbs in (nights.app, looking.app, orphans.app, care.app, labels.app):
     app.registered_commands += verbs.registered_commands
 for noun, group in (
     ("sources", sources.app),

@@ -17,6 +17,7 @@ from storage import (
     operators,
     operators_decisions,
     operators_reads,
+    orphans,
     outbox,
     people,
     planning,
@@ -91,6 +92,7 @@ class Store:
     close_run = writes(run_book.close)
     tally = asks(nights.tally)
     issues = asks(nights.issues)
+    unread = streams(orphans.unread)
     health = asks(nights.health)
     unhealthy_sources = asks(nights.unhealthy_sources)
 
