@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
-from urllib.parse import parse_qs, urljoin, urlsplit
 
 from market.claims import StockBand
-from market.types import Fact, Issue, Level, Listing, Page
+from market.types import Fact, Listing, Page
 from parsers.adapter import Adapter, Blocked, Drifted, Link
 from parsers.goods import Article, Tag, listing
+from parsers.paging import MOST, beyond, following, page_number
 from parsers.payload import (
     document,
     is_json,
@@ -24,7 +24,7 @@ from parsers.payload import (
 )
 
 _GOODS = "/wp-json/wc/store/v1/products"
-_A_PAGE, _MOST_PAGES = 100, 4
+_A_PAGE = 100
 _MOST_MINOR = 6  # digits behind the point of any money
 
 
@@ -48,10 +48,7 @@ class WooCommerce(Adapter):
     def follow(self, page: Page) -> Iterator[Link]:
         """Further pages of goods, three at most."""
         if _is_full(page):
-            at = _page_number(page)
-            for number_ in range(at + 1, min(at + 2, _MOST_PAGES) + 1):
-                further = f"{_GOODS}?per_page={_A_PAGE}&page={number_}"
-                yield Link(urljoin(page.url, further), "more goods")
+            yield from following(page, f"{_GOODS}?per_page={_A_PAGE}&page=")
 
     def listings(self, page: Page) -> Iterator[Listing]:
         """One listing a product. Raises Blocked where the shop does not answer strangers."""
@@ -62,19 +59,12 @@ class WooCommerce(Adapter):
             if not _is_row(row):
                 raise Drifted(f"product {at} has no prices in minor units")
             yield _product(row, at)
-        if _is_full(page) and _page_number(page) >= _MOST_PAGES:
-            message = f"more than {_MOST_PAGES * _A_PAGE} goods; the rest is not read"
-            issue = Issue(Level.WARNING, "more_pages", message, page.url)
-            yield Listing("catalogue", "", issues=(issue,))
+        if _is_full(page) and page_number(page) >= MOST:
+            yield beyond(page, f"more than {MOST * _A_PAGE} goods; the rest is not read")
 
 
 def _is_row(row: dict[str, Any]) -> bool:
     return "currency_minor_unit" in mapping(row.get("prices"))
-
-
-def _page_number(page: Page) -> int:
-    asked = parse_qs(urlsplit(page.url).query).get("page", ["1"])[0]
-    return int(asked) if asked.isdecimal() and len(asked) < 6 else 1
 
 
 def _is_full(page: Page) -> bool:

@@ -6,28 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import urljoin
 
-from market.types import Identifier, Issue, Level, Listing, Page
+from market.types import Identifier, Listing, Page
 from parsers.adapter import Adapter, Blocked, Drifted, Link
 from parsers.embedded import is_html
 from parsers.goods import completed
+from parsers.paging import MOST, beyond, page_number
 from parsers.payload import document, is_json, mapping, number, required, sequence, words, written
 from parsers.readers.shop.wares import read_ware
-from parsers.sites.acg_faka import detail, rows
+from parsers.sites.acg_faka import answers, detail, rows
 
-_API = "/user/api/index/"
-_CATEGORIES = f"{_API}data"
-_GOODS = f"{_API}commodity"
-_DETAIL = f"{_API}commodityDetail"
+_CATEGORIES = f"{answers.API}data"
+_GOODS = f"{answers.API}commodity"
 _A_PAGE = 100
 _QUERY = "?categoryId=0&keywords=&limit={limit}&page={page}"
-_MOST_PAGES = 4
 _MOST_DETAILS = 2  # one on a resold article may make the shop ask its upstream
 _MOST_LINKS = 4
 _CLOSED_PAGE = re.compile("抱歉，我们正在维护|店铺正在维护|本店已打烊".encode())
-_CLOSED = re.compile("维护|打烊|关闭|关店|暂停营业|登录|登陆")
-_GONE = re.compile("未上架|不存在|已下架|库存不足|售罄")
 
 
 class AcgFaka(Adapter):
@@ -47,14 +43,14 @@ class AcgFaka(Adapter):
         answer = mapping(document(page))
         if "code" not in answer or "msg" not in answer:
             return False
-        return bool(_kind(answer)) or (is_json(page) and page.path.startswith(_API))
+        return bool(answers.kind(answer)) or (is_json(page) and page.path.startswith(answers.API))
 
     def follow(self, page: Page) -> Iterator[Link]:
         """From the categories to the goods; from these to at most four more pages in all."""
         answer = mapping(document(page))
-        if _kind(answer) == "categories":
+        if answers.kind(answer) == "categories":
             yield Link(_at(page, 1), "goods", vital=True)
-        elif _kind(answer) == "goods" and _page_number(page) == 1:
+        elif answers.kind(answer) == "goods" and page_number(page) == 1:
             yield from islice(chain(_further(page, answer), _details(page, answer)), _MOST_LINKS)
 
     def listings(self, page: Page) -> Iterator[Listing]:
@@ -63,9 +59,9 @@ class AcgFaka(Adapter):
             raise Blocked("the shop says it is closed for maintenance")
         answer = mapping(required(page))
         if answer.get("code") != 200:
-            yield _refused(page, words(answer.get("msg")) or f"code {answer.get('code')}")
+            yield answers.refused(page, words(answer.get("msg")) or f"code {answer.get('code')}")
             return
-        match _kind(answer):
+        match answers.kind(answer):
             case "goods":
                 yield from rows.listings(sequence(answer["data"]))
                 yield from _more(page, answer)
@@ -80,7 +76,7 @@ class AcgFaka(Adapter):
     def identifiers(self, page: Page) -> Iterator[Identifier]:
         """The numbers under which other shops' goods are sold on: a trail, no proof."""
         answer = mapping(document(page))
-        if _kind(answer) == "goods":
+        if answers.kind(answer) == "goods":
             shared = (rows.upstream(mapping(row)) for row in sequence(answer["data"]))
             for number_ in dict.fromkeys(filter(None, shared)):
                 yield Identifier("shared_id", number_, strong=False)
@@ -88,31 +84,6 @@ class AcgFaka(Adapter):
     def join(self, listings: Sequence[Listing]) -> Sequence[Listing]:
         """An article's page only adds to its row."""
         return completed(listings)
-
-
-def _kind(answer: dict[str, Any]) -> str:
-    data = answer.get("data")
-    if {"name", "price", "delivery_way"} <= mapping(data).keys():
-        return "detail"
-    row = mapping(next(iter(sequence(data)), None))
-    if {"name", "price", "delivery_way"} <= row.keys():
-        return "goods"
-    return "categories" if {"id", "name", "icon", "owner"} <= row.keys() else ""
-
-
-def _refused(page: Page, message: str) -> Listing:
-    """An article that was taken off is no fault of the shop's; anything else is."""
-    if page.path.startswith(_DETAIL) or _GONE.search(message):
-        issue = Issue(Level.INFO, "not_on_sale", message, page.url)
-        return Listing(f"gone:{urlsplit(page.url).query}", "", issues=(issue,))
-    if _CLOSED.search(message):
-        raise Blocked(f"the shop says: {message}")
-    raise Drifted(f"an error instead of goods: {message}")
-
-
-def _page_number(page: Page) -> int:
-    asked = parse_qs(urlsplit(page.url).query).get("page", ["1"])[0]
-    return int(asked) if asked.isdecimal() and len(asked) < 6 else 1
 
 
 def _at(page: Page, number_: int) -> str:
@@ -126,7 +97,7 @@ def _total(answer: dict[str, Any]) -> int:
 def _further(page: Page, answer: dict[str, Any]) -> Iterator[Link]:
     shown = len(sequence(answer["data"]))
     pages = -(-_total(answer) // _A_PAGE) if 0 < shown <= _A_PAGE else 1
-    for number_ in range(2, min(pages, _MOST_PAGES) + 1):
+    for number_ in range(2, min(pages, MOST) + 1):
         yield Link(_at(page, number_), "more goods")
 
 
@@ -135,7 +106,7 @@ def _details(page: Page, answer: dict[str, Any]) -> Iterator[Link]:
     own = [row for row in map(mapping, sequence(answer["data"])) if not rows.upstream(row)]
     wanted = [row for row in own if _is_wanted(row)]
     for row in islice(sorted(wanted, key=lambda row: not row.get("has_wholesale")), _MOST_DETAILS):
-        url = urljoin(page.url, f"{_DETAIL}?commodityId={written(row.get('id'))}")
+        url = urljoin(page.url, f"{answers.DETAIL}?commodityId={written(row.get('id'))}")
         yield Link(url, "an article's own page")
 
 
@@ -145,7 +116,5 @@ def _is_wanted(row: dict[str, Any]) -> bool:
 
 
 def _more(page: Page, answer: dict[str, Any]) -> Iterator[Listing]:
-    if _page_number(page) == 1 and _total(answer) > _MOST_PAGES * _A_PAGE:
-        message = f"{_total(answer)} goods; the first {_MOST_PAGES * _A_PAGE} are read"
-        issue = Issue(Level.WARNING, "more_pages", message, "/total")
-        yield Listing("catalogue", "", issues=(issue,))
+    if page_number(page) == 1 and _total(answer) > MOST * _A_PAGE:
+        yield beyond(page, f"{_total(answer)} goods; the first {MOST * _A_PAGE} are read")

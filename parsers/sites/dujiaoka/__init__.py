@@ -78,9 +78,11 @@ class Dujiaoka(Adapter):
             yield from catalogue.listings(root)
         elif article.is_article(root):
             yield article.listing(root, page.path)
+        elif page.path.startswith("/buy/"):
+            yield article.gone(page.path)
         else:
             yield from _named(root)
-            yield from _shelves(root, page)
+            yield from _shelves(root)
 
     def identifiers(self, page: Page) -> Iterator[Identifier]:
         """Analytics accounts of the footer."""
@@ -106,12 +108,10 @@ def _notices(root: HtmlElement) -> Iterator[str]:
             yield found[1].replace("\\/", "/")
 
 
-def _shelves(root: HtmlElement, page: Page) -> Iterator[Listing]:
+def _shelves(root: HtmlElement) -> Iterator[Listing]:
     found = list(shelves.listings(root))
     if not found and _CLOSED.search(root.text_content()):
         raise Blocked("the shop says it is closed")
-    if not found and page.path.startswith("/buy/"):
-        return  # an article that was taken off the shelf
     if not found and not shelves.is_home(root):
         raise Drifted("no articles where dujiaoka shows them")
     yield from found

@@ -7,7 +7,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from market.claims import Wholesale
-from market.types import Fact, Listing
+from market.types import Fact, Issue, Level, Listing
 from parsers.embedded import place, words
 from parsers.goods import DETAIL, Article, Tag
 from parsers.goods import listing as as_listing
@@ -57,6 +57,13 @@ def listing(root: HtmlElement, path: str) -> Listing:
             description="\n".join(_inside(one) for one in root.xpath(_WORDS)),
         )
     )
+
+
+def gone(path: str) -> Listing:
+    """An article that was taken off the shelf; its page only says so."""
+    number_ = path.rstrip("/").rpartition("/")[2]
+    issue = Issue(Level.INFO, "not_on_sale", f"article {number_} is not on sale", path)
+    return Listing(f"{DETAIL}{number_}", "", issues=(issue,))
 
 
 def _name(root: HtmlElement) -> Tag:

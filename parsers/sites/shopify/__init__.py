@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import urljoin
 
-from market.claims import Price, ShopMoney, StockBand
-from market.types import Identifier, Issue, Level, Listing, Page
-from parsers.adapter import Adapter, Drifted, Link
+from market.claims import Price, ShopMoney
+from market.types import Identifier, Listing, Page
+from parsers.adapter import Adapter, Link
 from parsers.embedded import inside, is_html, place, tree, value_in
-from parsers.goods import Article, Tag, listing
+from parsers.goods import Tag
 from parsers.identity import analytics
-from parsers.payload import document, mapping, number, pointer, required, sequence, words, written
+from parsers.paging import MOST, beyond, following, page_number
+from parsers.payload import document, mapping, required, sequence, words
+from parsers.sites.shopify import variants
 
 _GOODS, _META = "/products.json", "/meta.json"
-_A_PAGE, _MOST_PAGES = 250, 4
+_A_PAGE = 250
 _MONEY = "Shopify.currency"
 _OWN = re.compile(rb"Shopify\.shop\s{0,4}=")
-_NO_VARIANT = "Default Title"
 
 
 class Shopify(Adapter):
@@ -44,10 +45,7 @@ class Shopify(Adapter):
         if _kind(mapping(document(page))) != "meta":
             yield Link(urljoin(page.url, _META), "the shop's money")
         if _is_full(page):
-            at = _page_number(page)
-            for number_ in range(at + 1, min(at + 2, _MOST_PAGES) + 1):
-                further = f"{_GOODS}?limit={_A_PAGE}&page={number_}"
-                yield Link(urljoin(page.url, further), "more goods")
+            yield from following(page, f"{_GOODS}?limit={_A_PAGE}&page=")
 
     def listings(self, page: Page) -> Iterator[Listing]:
         """The shop with its money, or its goods."""
@@ -61,11 +59,9 @@ class Shopify(Adapter):
             yield Listing("site", words(answer.get("name")), facts=facts)
             return
         for at, product in enumerate(map(mapping, sequence(answer.get("products")))):
-            yield from _variants(product, at)
-        if _is_full(page) and _page_number(page) >= _MOST_PAGES:
-            message = f"more than {_MOST_PAGES * _A_PAGE} goods; the rest is not read"
-            issue = Issue(Level.WARNING, "more_pages", message, page.url)
-            yield Listing("catalogue", "", issues=(issue,))
+            yield from variants.listings(product, at)
+        if _is_full(page) and page_number(page) >= MOST:
+            yield beyond(page, f"more than {MOST * _A_PAGE} goods; the rest is not read")
 
     def identifiers(self, page: Page) -> Iterator[Identifier]:
         """The shop's name at Shopify itself, which outlives its domains; analytics accounts."""
@@ -90,11 +86,6 @@ def _kind(answer: dict[str, Any]) -> str:
     return "goods" if {"variants", "handle"} <= first.keys() else ""
 
 
-def _page_number(page: Page) -> int:
-    asked = parse_qs(urlsplit(page.url).query).get("page", ["1"])[0]
-    return int(asked) if asked.isdecimal() and len(asked) < 6 else 1
-
-
 def _is_full(page: Page) -> bool:
     return len(sequence(mapping(document(page)).get("products"))) >= _A_PAGE
 
@@ -108,42 +99,6 @@ def _shop_page(page: Page) -> Iterator[Listing]:
             told = Tag(None, active, inside(place(script), "active", variable=_MONEY))
             yield Listing("site", "", facts=(told.fact(ShopMoney(active)),))
             return
-
-
-def _variants(product: dict[str, Any], at: int) -> Iterator[Listing]:
-    variants = sequence(product.get("variants"))
-    if not variants or not words(product.get("title")):
-        raise Drifted(f"product {at} has no title or no variants")
-    for number_, variant in enumerate(map(mapping, variants)):
-        yield listing(_article(product, at, variant, number_))
-
-
-def _article(product: dict[str, Any], at: int, variant: dict[str, Any], number_: int) -> Article:
-    def tag(field: str) -> Tag | None:
-        if variant.get(field) in (None, ""):
-            return None
-        where = pointer("products", at, "variants", number_, field)
-        return Tag(number(variant[field]), written(variant[field]), where)
-
-    available = tag("available")
-    band = StockBand("in_stock" if variant.get("available") is True else "sold_out")
-    option = words(variant.get("title"))
-    kept = (words(product.get("product_type")), *_tags(product.get("tags")))
-    return Article(
-        key=f"variant:{written(variant.get('id'))}",
-        name=Tag(None, words(product["title"]), pointer("products", at, "title")),
-        option="" if option == _NO_VARIANT else option,
-        category=" ".join(filter(None, kept)),
-        price=tag("price"),
-        was=tag("compare_at_price"),
-        facts=(available.fact(band),) if available else (),
-        description=words(product.get("body_html")),
-    )
-
-
-def _tags(value: Any) -> list[str]:
-    """A list, or one string with commas, by the age of the shop."""
-    return value.split(",") if isinstance(value, str) else list(map(words, sequence(value)))
 
 
 def _in_money(one: Listing, money: str | None) -> Listing:
