@@ -25,8 +25,8 @@ def kind(answer: dict[str, Any]) -> str:
 
 
 def refused(page: Page, message: str) -> Listing:
-    """An article without a page of its own is no fault of the shop's. Raises Blocked where the shop is
-    shut, Drifted for any other error.
+    """An article that has no page is no fault of the shop's. Raises Blocked where the shop is shut,
+    Drifted for any other error.
     """
     if page.path.startswith(DETAIL):
         issue = Issue(Level.INFO, "not_on_sale", message, page.url)
