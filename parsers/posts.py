@@ -12,8 +12,8 @@ from parsers.mentions import link
 from parsers.prose import plain
 from parsers.quotes import without_names
 from parsers.readers import read
-from parsers.readers.voice import advertises, is_about_the_trade, opens_a_shop
-from parsers.sellers import seller
+from parsers.readers.voice import advertises, is_about_the_trade, opens_a_shop, speaks_of_his_own
+from parsers.sellers import origin, seller
 
 MOST_POSTS = 500  # of one page
 _TITLE = 80
@@ -49,9 +49,10 @@ def adverts(posts: Sequence[Post], page: Page, platform: str) -> Iterator[Listin
     kept = [one for post in clean if (one := _kept(post, hosts, page.host))]
     by_name: dict[str, list[_Kept]] = {}
     for one in kept:
-        by_name.setdefault(one.post.author, []).append(one)
+        if one.site is None:
+            by_name.setdefault(one.post.author, []).append(one)
     sellers = {name: _seller(name, platform, page, said) for name, said in by_name.items()}
-    listings = [_listing(one, sellers[one.post.author]) for one in kept]
+    listings = [_listing(one, sellers.get(one.post.author)) for one in kept]
     yield from counted(listings, len(posts), page)
 
 
@@ -76,12 +77,16 @@ def targets(posts: Iterable[Post]) -> Iterator[Mention]:
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A seller's post, its head, and what is read in it. ``alone``: the head is its own."""
+    """A seller's post, its head, and what is read in it. ``alone``: the head is its own.
+
+    ``site``: what is linked to is on offer, and nothing says that its writer is the seller.
+    """
 
     post: Post
     head: str
     facts: tuple[Fact, ...]
     alone: bool = False
+    site: str | None = None
 
 
 def _clean(post: Post, names: set[str]) -> Post:
@@ -105,7 +110,8 @@ def _kept(post: Post, hosts: dict[tuple[str, str], str], here: str) -> _Kept | N
     if (post.thread, post.author) in hosts:
         head = hosts[post.thread, post.author]
         facts = _read(post, "" if post.opens else head)
-        return _Kept(post, head, facts) if post.opens or facts else None
+        site = None if speaks_of_his_own(post.text) else own_site(post.link)
+        return _Kept(post, head, facts, site=site) if post.opens or facts else None
     if post.opens:
         return None
     facts = _read(post, "")
@@ -119,8 +125,10 @@ def _seller(name: str, platform: str, page: Page, said: Sequence[_Kept]) -> Sell
     return seller(name, platform, page, [one.post.text for one in said], facts)
 
 
-def _listing(kept: _Kept, who: Seller) -> Listing:
+def _listing(kept: _Kept, who: Seller | None) -> Listing:
     post = kept.post
+    if kept.site:
+        who = Seller(kept.site, origin(post.link))
     under = "" if post.opens or kept.alone else kept.head
     return Listing(post.key, kept.head, post.text, under, seller=who)
 

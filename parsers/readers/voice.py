@@ -56,9 +56,13 @@ def opens_a_shop(title: str, text: str, facts: Iterable[Fact]) -> bool:
     # A link and a model's name make no seller: most who post them have read something.
     if not any(isinstance(value, Contact) and _is_his(value) for value in values):
         return False
-    words = fold(f"{title}\n{text[:_LOOKED_AT]}").text
     named = any(isinstance(value, Supply | ModelOnOffer) for value in values)
-    return named and _words_of("offers").search(words) is not None
+    return named and speaks_of_his_own(f"{title}\n{text}")
+
+
+def speaks_of_his_own(words: str) -> bool:
+    """Whether these are the words of one who offers goods of his own."""
+    return _words_of("offers").search(fold(words[:_LOOKED_AT]).text) is not None
 
 
 def advertises(text: str, facts: Iterable[Fact], here: str) -> bool:
@@ -66,9 +70,9 @@ def advertises(text: str, facts: Iterable[Fact], here: str) -> bool:
     and the words of one who offers goods of his own, without a word of a customer. ``here``: the
     host of the place, which is nobody's own.
     """
-    words = fold(text[:_LOOKED_AT]).text
-    if not _words_of("offers").search(words):
+    if not speaks_of_his_own(text):
         return False
+    words = fold(text[:_LOOKED_AT]).text
     if any(_words_of(kind).search(words) for kind in ("asks", "tells")):
         return False
     values = [fact.value for fact in facts]

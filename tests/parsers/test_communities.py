@@ -217,6 +217,16 @@ def test_a_link_without_words_is_a_way_onward_and_no_seller() -> None:
     assert "linker_example" not in repr(found)
 
 
+def test_what_a_link_offers_is_its_site_s_unless_the_poster_says_that_it_is_his() -> None:
+    reddit, news = read("reddit/new_submissions"), read("hacker_news/stories_and_comments")
+    sellers = {one.key: one.seller.name for one in (*reddit.listings, *news.listings)
+               if one.seller}  # fmt: skip
+
+    assert sellers["t3_aa4"] == "siskin-ai.example"
+    assert sellers["item:40000001"] == "kestrel_example"
+    assert "linker_example" not in repr(reddit)
+
+
 def test_promoters_codes_are_kept_apart_from_addresses() -> None:
     found = read("v2ex/latest_topics")
 

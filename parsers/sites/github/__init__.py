@@ -11,7 +11,7 @@ from parsers.posts import adverts, targets
 from parsers.sellers import joined, promoters
 from parsers.sites.github.issues import is_issue, is_post, post, thread
 from parsers.sites.github.readme import is_readme, readme
-from parsers.sites.github.repositories import about, is_repository, wanted
+from parsers.sites.github.repositories import about, home, is_repository, wanted
 
 _LIMITED = "rate limit"
 
@@ -59,7 +59,7 @@ class Github(Adapter):
     def mentions(self, page: Page) -> Iterator[Mention]:
         """The home pages of repositories about the trade."""
         rows = _rows(document(page))
-        return targets(about(row) for row in rows if is_repository(row))
+        return targets(home(row) for row in rows if is_repository(row))
 
     def join(self, listings: Sequence[Listing]) -> Sequence[Listing]:
         """Comments under the issue they belong to."""

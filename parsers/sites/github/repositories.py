@@ -1,6 +1,7 @@
 """Repositories as a search finds them: what their owners say of them in one line."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from parsers.payload import mapping, words
@@ -16,16 +17,20 @@ def is_repository(row: dict[str, Any]) -> bool:
 
 
 def about(row: dict[str, Any]) -> Post:
-    """A repository's line about itself, and its home page, as its owner's post."""
+    """A repository's line about itself, and its home page, as its owner's words."""
     return Post(
         key=f"repo:{row.get('id')}",
         author=words(mapping(row.get("owner")).get("login")),
-        text="",
+        text=words(row.get("homepage")),
         title=words(row.get("description")) or words(row.get("full_name")),
         thread=words(row.get("full_name")),
         opens=True,
-        link=words(row.get("homepage")),
     )
+
+
+def home(row: dict[str, Any]) -> Post:
+    """The same as a link to its home page."""
+    return replace(about(row), link=words(row.get("homepage")))
 
 
 def wanted(rows: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
