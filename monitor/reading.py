@@ -89,10 +89,10 @@ def sightings(
 ) -> tuple[list[Sighting], tuple[Issue, ...]]:
     """One sighting per seller of a reading, with priced offers; and what could not be priced."""
     found: list[Sighting] = []
-    issues: list[Issue] = []
+    # Also of what is nobody's: a row that names no one, a thread in which nobody sells.
+    issues = [issue for listing in reading.listings for issue in listing.issues]
     for seller, listings in _by_seller(reading.listings, visit.kind):
         sheet = offers(listings, house.book, house.fx, on)
-        issues += [issue for listing in listings for issue in listing.issues]
         issues += sheet.issues
         found.append(
             Sighting(
