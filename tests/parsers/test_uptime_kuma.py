@@ -118,3 +118,16 @@ def test_a_script_made_to_take_long_takes_no_longer(piece: str) -> None:
         status_page(page(f"<script>window.preloadData = {{'{piece * (size // len(piece))}"))
 
     assert growth(read, 40_000) < 3
+
+
+def test_a_status_page_and_the_hub_that_names_it_share_its_address() -> None:
+    terms = {
+        "quota_per_unit": 500000,
+        "PaymentUSDRate": 1,
+        "UptimeDomain": "https://Status.example/",
+    }
+    hub = page({"success": True, "data": terms}, "https://hub.example/api/status")
+    told = set(ADAPTERS["one_hub"].identifiers(hub))
+    own = set(ADAPTERS["uptime_kuma"].identifiers(page(PAGE, f"{HOST}/api/status-page/all")))
+
+    assert {one.value for one in told & own} == {HOST}

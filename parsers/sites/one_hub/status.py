@@ -55,7 +55,8 @@ def _rebates(told: str) -> Iterator[Issue]:
 
 def identifiers(data: dict[str, Any]) -> Iterator[Identifier]:
     """Client ids, site keys, the status page, analytics accounts."""
-    yield from named(data, _IDENTIFIERS)
+    uptime = words(data.get("UptimeDomain")).rstrip("/").lower()
+    yield from named({**data, "UptimeDomain": uptime}, _IDENTIFIERS)
     yield from analytics(words(data.get("analytics_code")) + words(data.get("footer_html")))
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from market.claims import Availability
 from market.types import Fact, Identifier, Listing, Mention, Page
@@ -52,8 +52,12 @@ class UptimeKuma(Adapter):
             raise Drifted(words(told.get("msg")) or "neither a status page nor heartbeats")
 
     def identifiers(self, page: Page) -> Iterator[Identifier]:
-        """The analytics account: Google's alone in 1.x, one of several in 2.x."""
+        """Its own address, as one-hub names it in its status, and the analytics account: Google's
+        alone in 1.x, one of several in 2.x.
+        """
         config = mapping(_told(page).get("config"))
+        if config:
+            yield Identifier("UptimeDomain", f"{urlsplit(page.url).scheme}://{page.host}")
         value = words(config.get("analyticsId")) or words(config.get("googleAnalyticsId"))
         kind = "google" if _GOOGLE.fullmatch(value) else words(config.get("analyticsType"))
         if value:
