@@ -46,7 +46,8 @@ def guesses(page: Page, owner: Adapter | None) -> list[Step]:
     bare = owner is None and page.path in {"", "/"}
     if not paths and bare and families.weak_owner(page) is None:
         paths = families.RELAY_DOORS
-    return [Step(urljoin(page.url, path)) for path in paths[:_GUESSES]]
+    addresses = (urljoin(page.url, path) for path in paths)
+    return [Step(url) for url in addresses if url != page.url][:_GUESSES]
 
 
 def doors(visit: Visit) -> list[Step]:

@@ -82,6 +82,14 @@ def test_mark_up_of_products_does_not_hide_the_engine(probe: Any) -> None:
     assert {offer["currency"] for offer in told["offers"]} == {"USD"}
 
 
+def test_a_front_page_in_another_dress_is_not_asked_for_twice(probe: Any) -> None:
+    """The footer names the software, and its door is the page we stand on."""
+    footer = '<p>Welcome</p><a href="https://github.com/assimon/dujiaoka">@x</a>'
+    told, asked = probe({"/": as_page(f"<html><title>Shop</title>{footer}</html>")})
+
+    assert (told["outcome"], asked) == ("not_resale", ["/robots.txt", "/"])
+
+
 def test_a_shop_that_sells_other_things_is_no_channel(probe: Any) -> None:
     told, _ = probe(recorded("dujiaoka", "luna_nothing_but_games"))
 
