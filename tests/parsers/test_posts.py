@@ -27,6 +27,7 @@ SELLERS = [
 ]
 NO_SELLERS = [
     ("求购 Claude Max 号", "200 元一个"),
+    ("【收】 ChatGPT Plus 号", "60 元一个，微信 otter_example1"),
     ("有没有便宜的 Claude 中转？", "现在 0.5 倍率太贵"),
     ("测评三家中转", "A 家 Claude 0.3 倍率，B 家 0.8 倍率"),
     ("避雷某中转站", "Claude 0.1 倍率，掺水"),

@@ -7,7 +7,7 @@ from parsers.readers.text.fold import fold
 from parsers.readers.text.words import vocabulary
 
 
-@pytest.mark.parametrize("name", ["counts", "denial", "supply", "terms"])
+@pytest.mark.parametrize("name", ["counts", "denial", "supply", "terms", "voice"])
 def test_every_word_is_written_as_texts_are_folded(name: str) -> None:
     """A word in capitals or traditional script would never be found."""
     words = {word for by in vocabulary(name).values() for found in by.values() for word in found}

@@ -18,6 +18,7 @@ DONE_HUB, SUB2API = "parsers/test_done_hub.py", "parsers/test_sub2api.py"
 KUMA = "parsers/test_uptime_kuma.py"
 EXAMPLES = "monitor/test_worked_examples.py"
 SHOPS = "parsers/test_shops.py"
+COMMUNITIES = "parsers/test_communities.py"
 TRAPS, TOP_UP = "market/test_pricing_traps.py", "market/test_pricing_topup.py"
 
 
@@ -217,6 +218,7 @@ TABLE = {
         (
             f"{PAGES}::test_a_link_with_an_affiliate_code_leads_to_the_site_and_names_the_promoter",
             "market/test_channel.py::test_promoters_codes_are_no_part_of_an_address",
+            f"{COMMUNITIES}::test_promoters_codes_are_kept_apart_from_addresses",
         ),
     ),
     32: Trap(
@@ -236,6 +238,7 @@ TABLE = {
         (
             f"{PAGES}::test_a_key_in_an_announcement_is_gone_before_anybody_reads_it",
             "market/test_redaction.py::test_a_key_is_replaced_by_what_revokes_it",
+            f"{COMMUNITIES}::test_a_key_in_a_readme_s_base64_is_gone_before_anybody_reads_it",
         ),
     ),
 }

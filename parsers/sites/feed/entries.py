@@ -118,7 +118,7 @@ def _author(node: etree._Element) -> str:
     """The name of who wrote it, without mark-up or mailbox."""
     for one in _children(node, "creator", "author"):
         nested = _said(one, "name") or _said(one, "email") or "".join(map(str, one.itertext()))
-        name = " ".join(_TAGS.sub("", nested).split()).lstrip("@")
+        name = " ".join(_TAGS.sub("", nested).split()).removeprefix("/u/").lstrip("@")
         if found := _MAILBOX.match(name):
             name = found["name"] or found["box"]
         if name:
