@@ -85,6 +85,11 @@ class Errand:
                 await self._look(step)
             except (Denied, Unreachable, Walled) as ending:
                 self._missed(step, ending)
+            except OutOfBudget as spent:
+                if spent.code != "page_budget" or self._most_pages() is None:
+                    raise
+                self.issues.append(spent.issue(step.url, Level.INFO))  # so few were meant
+                break
         unchanged = bool(self.captures) and all(capture.unchanged for capture in self.captures)
         whole = not any(issue.level is Level.ERROR for issue in self.issues)
         return Outcome.UNCHANGED if unchanged and whole else Outcome.READ
@@ -200,10 +205,15 @@ class Errand:
         self.captures.append(await self.keeper.keep_unmodified(fetched, refine(fetched), known))
         self._queue.extend(Step(other.url) for other in self.visit.known)
 
+    def _most_pages(self) -> int | None:
+        """How many pages are meant to be all there is to see, of a stranger or of a search."""
+        return self.settings.pages_per_visit if self.visit.queries else self.visit.pages
+
     def _within_budget(self) -> None:
         settings, tally, totals = self.settings, self.tally, self.totals
         spent = {
-            "page_budget": len(self._seen) >= settings.pages_per_visit,
+            "page_budget": len(self._seen)
+            >= min(settings.pages_per_visit, self._most_pages() or settings.pages_per_visit),
             "byte_budget": tally.bytes >= settings.bytes_per_visit,
             "time_budget": time.monotonic() >= tally.deadline,
             "crawl_budget": totals.pages >= settings.pages_total

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 from crawler.endings import Walled
 from market import channel
+from market.queries import SLOT
 from market.types import Page
 from market.visits import Visit
 from parsers import families
@@ -28,6 +29,8 @@ class Step:
 
 def entries(visit: Visit) -> list[Step]:
     """Where a visit begins: its family's entry paths at the origin, else the address itself."""
+    if visit.queries:
+        return [Step(visit.url.replace(SLOT, quote(one, safe=""))) for one in visit.queries]
     if visit.family is None:
         return [Step(visit.url)]
     adapter = families.adapter(visit.family)

@@ -103,6 +103,17 @@ def is_domain(host: str) -> bool:
     return bool(_suffixes().privatesuffix(name, accept_unknown=False))
 
 
+def ground(key: str) -> str:
+    """Whose ground a channel stands on: the domain its owner pays for, the address of an IP host,
+    the label of a platform. What shares it shares one budget: a wildcard's million names are one.
+    """
+    label, colon, _ = key.partition(":")
+    if colon and label in _labels():
+        return f"{label}:"
+    host = key.rpartition(":")[0] if re.fullmatch(r".+:\d{1,5}", key) else key
+    return host if _is_ip(host.strip("[]")) else str(_paid_suffixes().privatesuffix(host) or host)
+
+
 def canonical_url(url: str) -> str:
     """The address without fragment, default port, affiliate and tracking parameters."""
     parts = _split(url.strip())
@@ -210,6 +221,12 @@ def _is_ip(host: str) -> bool:
 @cache
 def _suffixes() -> PublicSuffixList:
     return PublicSuffixList()
+
+
+@cache
+def _paid_suffixes() -> PublicSuffixList:
+    """Without the private section: hosts under github.io stand on github.io."""
+    return PublicSuffixList(only_icann=True)
 
 
 @cache

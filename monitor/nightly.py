@@ -65,6 +65,7 @@ def run_night(
             code_version=code_version(),
             settings_digest=house.settings.digest(),
             candidate_budget=_candidate_budget(house),
+            limits=house.settings.discover.limits(),
         )
         return _finish(house, run, clock, progress)
 
@@ -148,4 +149,5 @@ def would_visit(house: House, on: date) -> list[Visit]:
     ]
     if any(run.on == on for run in left_open):
         return waiting
-    return [*waiting, *house.store.preview(on, _candidate_budget(house))]
+    limits = house.settings.discover.limits()
+    return [*waiting, *house.store.preview(on, _candidate_budget(house), limits)]

@@ -47,6 +47,7 @@ def read_and_remember(house: House, run_id: str, planned: Planned, on: date) -> 
         outcome=understood.reading.outcome,
         family=understood.reading.family,
         healthy=understood.health.healthy,
+        limits=house.settings.discover.limits(),
     )
 
 
@@ -68,6 +69,8 @@ def understand(house: House, planned: Planned, visited: Visited, on: date) -> Un
     reading = read_visit(_pages(house, visited.captures), planned.visit.family)
     if reading.outcome is not Outcome.READ:
         return Understood(reading, (), reading.issues, Verdict(healthy=False))
+    if planned.visit.queries:
+        return _led(visited, reading)
     found, issues = sightings(house, planned.visit, reading, on, visited.moved_to)
     count = sum(len(sighting.listings) for sighting in found)
     health = verdict(count, planned.counts)
@@ -77,6 +80,15 @@ def understand(house: House, planned: Planned, visited: Visited, on: date) -> Un
     if _partial(visited):
         health = Verdict(healthy=False, reason="not every page was fetched")
     return Understood(reading, tuple(found), (*reading.issues, *issues), health)
+
+
+def _led(visited: Visited, reading: Reading) -> Understood:
+    """A search is asked something else every night: it leads to sellers and lists none, so that
+    what it does not show tonight ends nothing. Finding nobody is an answer.
+    """
+    missing = _partial(visited)
+    health = Verdict(not missing, "not every page was fetched" if missing else "")
+    return Understood(reading, (), reading.issues, health)
 
 
 def _partial(visited: Visited) -> bool:

@@ -19,6 +19,7 @@ from pydantic_settings import (
 )
 
 from crawler.plan import CrawlSettings as Manners
+from market.frontier import USUAL, Limits
 
 DEFAULT_FILE = Path("resalewatch.toml")
 
@@ -62,6 +63,28 @@ class CrawlSettings(_Section):
     def _manners(self) -> "CrawlSettings":
         Manners(contact=self.contact, connect_to=self.connect_to)  # refuses what it would not do
         return self
+
+
+class DiscoverSettings(_Section):
+    """How far a night goes into the unknown; ``crawl.candidate_budget`` says how many visits."""
+
+    depth: int = Field(default=USUAL.depth, ge=0)
+    new_a_source: int = Field(default=USUAL.new_a_source, ge=0)
+    new_a_stranger: int = Field(default=USUAL.new_a_stranger, ge=0)
+    new_a_night: int = Field(default=USUAL.new_a_night, ge=0)
+    waiting_a_source: int = Field(default=USUAL.waiting_a_source, ge=0)
+    waiting_a_ground: int = Field(default=USUAL.waiting_a_ground, ge=1)
+    waiting_of_strangers: int = Field(default=USUAL.waiting_of_strangers, ge=0)
+    waiting_days: int = Field(default=USUAL.waiting_days, ge=1)
+    visits_a_ground: int = Field(default=USUAL.visits_a_ground, ge=1)
+    visits_a_platform: int = Field(default=USUAL.visits_a_platform, ge=1)
+    rest_days: int = Field(default=USUAL.rest_days, ge=1)
+    pages: int = Field(default=USUAL.pages, ge=1)
+    queries: int = Field(default=USUAL.queries, ge=1)
+
+    def limits(self) -> Limits:
+        """The same as the market knows them."""
+        return Limits(**self.model_dump())
 
 
 class MarketSettings(_Section):
@@ -144,6 +167,7 @@ class Settings(BaseSettings):
 
     store: StoreSettings = StoreSettings()
     crawl: CrawlSettings = CrawlSettings()
+    discover: DiscoverSettings = DiscoverSettings()
     market: MarketSettings = MarketSettings()
     schedule: ScheduleSettings = ScheduleSettings()
     alerts: AlertSettings = AlertSettings()

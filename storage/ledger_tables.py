@@ -12,6 +12,7 @@ SOURCE = Table(
     Column("kind", Text, nullable=False),
     Column("family", Text),
     Column("cadence", Text, nullable=False),
+    Column("queries", Text, nullable=False, server_default="[]"),  # JSON, what a search is asked
     Column("origin", Text, nullable=False),
     Column("added_on", Date, nullable=False),
     Column("paused", Boolean, nullable=False),

@@ -22,6 +22,7 @@ CHANNEL = Table(
     Column("first_listed", Date),
     Column("last_seen", Date),
     Index("channel_first_listed", "first_listed"),
+    Index("channel_first_seen", "first_seen"),
     Index("channel_status", "status"),
 )
 
@@ -143,6 +144,8 @@ MENTION = Table(
     Column("target", Words, nullable=False),
     Column("name", Words, nullable=False),
     Column("place", Words, nullable=False),
+    # candidates between a source and the page it stood on: 0 on the source's own
+    Column("depth", Integer, nullable=False, server_default="0"),
     Column("first_seen", Date, nullable=False),
 )
 

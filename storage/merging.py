@@ -46,6 +46,8 @@ def _joined(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
     joined = dict(one)
     if "first_seen" in one:
         joined["first_seen"] = min(one["first_seen"], other["first_seen"])
+    if "depth" in one:
+        joined["depth"] = min(one["depth"], other["depth"])
     if "gone_on" in one:
         ends = (one["gone_on"], other["gone_on"])
         joined["gone_on"] = None if None in ends else max(ends)

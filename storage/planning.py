@@ -1,34 +1,40 @@
 """Which errands a night has: due sources, and the best candidates within a budget."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
-from market.types import ChannelStatus, Outcome, Source, SourceKind
+from market.frontier import USUAL, Limits
+from market.queries import asked_on
+from market.types import Outcome, Source, SourceKind
 from market.visits import Capture, Known, Visit, Visited
 from market.wire import decode
+from storage import frontier
 from storage.sources import cadence_days, states
-from storage.tables import CHANNEL, MENTION, VISIT
+from storage.tables import VISIT
 from storage.views import Planned, SourceState
 from storage.writer import Found
 
 HEALTHY = (Outcome.READ.value, Outcome.UNCHANGED.value)
-_REST_DAYS = 7  # a candidate that sold nothing is left alone for a week
 
 
-def plan(connection: Connection, run: str, on: date, candidate_budget: int) -> Iterator[Planned]:
+def plan(
+    connection: Connection, run: str, on: date, candidate_budget: int, limits: Limits
+) -> Iterator[Planned]:
     """The errands in the order they are read: places that list others, channels, candidates."""
     for state in _due(connection, on):
-        yield _of_source(connection, run, state)
-    for channel in _candidates(connection, on, candidate_budget):
-        visit = Visit(f"{run}/candidate/{channel.key}", channel.key, channel.url)
+        yield _of_source(connection, run, on, state, limits)
+    for one in frontier.chosen(connection, on, candidate_budget, limits):
+        visit = Visit(f"{run}/candidate/{one.key}", one.key, one.url, pages=limits.pages)
         yield Planned(visit, "candidate", "planned", None, 0, ())
 
 
-def preview(connection: Connection, on: date, candidate_budget: int) -> list[Visit]:
+def preview(
+    connection: Connection, on: date, candidate_budget: int, limits: Limits = USUAL
+) -> list[Visit]:
     """What a run of that date would be sent to, if it were opened now; nothing is stored."""
-    return [one.visit for one in plan(connection, f"{on}", on, candidate_budget)]
+    return [one.visit for one in plan(connection, f"{on}", on, candidate_budget, limits)]
 
 
 def due(connection: Connection, on: date) -> list[Source]:
@@ -54,7 +60,9 @@ def is_due(state: SourceState, on: date) -> bool:
     return nights >= (1 if state.failures else cadence)
 
 
-def _of_source(connection: Connection, run: str, state: SourceState) -> Planned:
+def _of_source(
+    connection: Connection, run: str, on: date, state: SourceState, limits: Limits
+) -> Planned:
     source = state.source
     last = _last_healthy(connection, source.name)
     learnt = last.family if last is not None and not state.failures else None
@@ -64,7 +72,9 @@ def _of_source(connection: Connection, run: str, state: SourceState) -> Planned:
         url=source.url,
         kind=source.kind,
         family=source.family or learnt,
-        known=_known(last),
+        # What a search answers tonight, it was asked for the first time in a while.
+        known=() if source.queries else _known(last),
+        queries=asked_on(source.queries, on, limits.queries, cadence_days(source.cadence)),
     )
     return Planned(visit, "source", "planned", None, state.reads, state.counts)
 
@@ -88,26 +98,3 @@ def _known(last: Found | None) -> tuple[Known, ...]:
 def _page(capture: Capture) -> Known:
     seen = capture.evidence
     return Known(seen.asked or seen.url, seen.digest, capture.etag, capture.last_modified)
-
-
-def _candidates(connection: Connection, on: date, budget: int) -> list[Found]:
-    if budget <= 0:
-        return []
-    mentions = (
-        select(func.count(MENTION.c.source.distinct()))
-        .where(MENTION.c.channel == CHANNEL.c.key)
-        .scalar_subquery()
-    )
-    rested = (
-        select(VISIT.c.id)
-        .where(VISIT.c.name == CHANNEL.c.key, VISIT.c.on > on - timedelta(days=_REST_DAYS))
-        .exists()
-    )
-    found = select(CHANNEL.c.key, CHANNEL.c.url).where(
-        CHANNEL.c.status == ChannelStatus.CANDIDATE.value,
-        CHANNEL.c.url != "",
-        CHANNEL.c.first_seen < on,  # due tomorrow: a night run twice finds nothing to do
-        ~rested,
-    )
-    order = (CHANNEL.c.first_listed.is_(None), mentions.desc(), CHANNEL.c.key)
-    return list(connection.execute(found.order_by(*order).limit(budget)).all())

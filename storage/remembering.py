@@ -5,7 +5,8 @@ from datetime import date
 
 from sqlalchemy import func, select, update
 
-from market.types import ChannelStatus, Issue, Mention, Outcome, Source
+from market.frontier import USUAL, Limits
+from market.types import ChannelStatus, How, Issue, Mention, Outcome, Source
 from market.visits import Sighting, Visit, Visited
 from market.wire import decode, encode
 from storage import (
@@ -44,6 +45,7 @@ def remember(
     outcome: Outcome,
     family: str | None,
     healthy: bool,
+    limits: Limits = USUAL,
 ) -> Tally:
     """Fetched becomes remembered. A visit that already is gives its tally again."""
     writer.alone()
@@ -54,11 +56,15 @@ def remember(
     count = Count()
     said = list(issues)
     if outcome is Outcome.READ:
-        said += _read(writer, occasion, sightings, mentions, count)
+        said += _read(writer, occasion, sightings, mentions, count, limits)
     elif outcome is Outcome.UNCHANGED and healthy:
         _unchanged(writer, occasion, row.visited, count)
     elif outcome is Outcome.NOT_RESALE and occasion.channel:
         _not_resale(writer, occasion.channel)
+        onward = candidates.Visited(occasion.channel, sells=False)
+        # A base URL that stands on somebody's page about others is no address of theirs.
+        told = [one for one in mentions if one.how != How.BASE_URL]
+        said += candidates.remember(writer, occasion, told, onward, count, limits)
     said = [*decode(row.visited, Visited).issues, *said]
     count.add("issues", len(said))
     _keep_source(writer, occasion, outcome, count)
@@ -102,6 +108,7 @@ def _read(
     sightings: Sequence[Sighting],
     mentioned: Sequence[Mention],
     count: Count,
+    limits: Limits,
 ) -> list[Issue]:
     sells = occasion.channel is None or any(one.offers for one in sightings if one.seller is None)
     found = identity.resolve(writer, occasion, sightings if sells else ())
@@ -114,8 +121,11 @@ def _read(
         _confirm(writer, occasion)
     visited = _visited_channel(writer, occasion, found)
     _redirected(writer, occasion, visited, count)
-    candidates.remember(writer, occasion, mentioned, visited, count)
-    return issues
+    whose = candidates.Visited(visited, sells)
+    return [
+        *issues,
+        *candidates.remember(writer, occasion, mentioned, whose, count, limits),
+    ]
 
 
 def _leads_to_known(occasion: Occasion, found: Sequence[Resolved]) -> str | None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, func, select, update
 
+from market.frontier import USUAL, Limits
 from market.types import Outcome
 from market.visits import Visit, Visited
 from market.wire import decode, encode
@@ -23,6 +24,7 @@ def open_run(
     code_version: str,
     settings_digest: str,
     candidate_budget: int,
+    limits: Limits = USUAL,
 ) -> Run:
     """The open run of that date, or a new one whose plan is frozen now."""
     writer.alone()
@@ -39,7 +41,7 @@ def open_run(
         code_version=code_version,
         settings_digest=settings_digest,
     )
-    plan = list(planning.plan(writer.connection, run.id, on, candidate_budget))
+    plan = list(planning.plan(writer.connection, run.id, on, candidate_budget, limits))
     _freeze(writer, run, plan)
     writer.add(RUN, [_row(run, seq, writer.rows + 1)])
     return run

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Connection, select, update
 
 from market.types import Outcome, Source, SourceKind
-from market.wire import decode
+from market.wire import decode, encode
 from storage.errors import StoreError, Unknown
 from storage.tables import SOURCE
 from storage.views import SourceState
@@ -53,6 +53,7 @@ def _asked(source: Source) -> dict[str, object]:
         "kind": source.kind.value,
         "family": source.family,
         "cadence": source.cadence,
+        "queries": encode(source.queries).decode(),
     }
 
 
@@ -64,7 +65,14 @@ def _row(source: Source, on: date, origin: str) -> dict[str, object]:
 def _state(row: Found) -> SourceState:
     counts = tuple(decode(row.counts, list[int]))
     return SourceState(
-        source=Source(row.name, row.url, SourceKind(row.kind), row.family, row.cadence),
+        source=Source(
+            name=row.name,
+            url=row.url,
+            kind=SourceKind(row.kind),
+            family=row.family,
+            cadence=row.cadence,
+            queries=decode(row.queries, tuple[str, ...]),
+        ),
         added_on=row.added_on,
         paused=row.paused,
         origin=row.origin,

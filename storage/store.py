@@ -10,6 +10,7 @@ from storage import (
     counters,
     fetched,
     forgetting,
+    frontier,
     histories,
     newcomers,
     nights,
@@ -78,6 +79,7 @@ class Store:
     pause = writes(source_book.pause)
     due = asks(planning.due)
     preview = asks(planning.preview)
+    candidates = asks(frontier.candidates)
 
     # one night
     open_run = writes(run_book.open_run)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from market.candidates import Score
 from market.claims import Value
 from market.judgement import EvidenceRef
 from market.types import ChannelStatus, Issue, Offer, Outcome, Source, SourceKind, Unit
@@ -13,6 +14,7 @@ from storage.tallies import NightTally, SourceCounts, Tally
 __all__ = [
     "AlertState",
     "AliasView",
+    "CandidateView",
     "ChannelView",
     "Decision",
     "Event",
@@ -78,6 +80,18 @@ class Planned:
     counts: tuple[int, ...]  # listing counts of its last 14 healthy reads, oldest first
     outcome: Outcome | None = None  # as remembered
     healthy: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateView:
+    """An address nobody has read as a seller yet: why it is worth a visit, and when it gets one."""
+
+    key: str
+    url: str
+    score: Score
+    due_on: date | None  # None: nobody without an account can look there, or it was given up on
+    best: str  # whoever mentions it and has led to sellers most often
+    visits: int  # so far
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import typer
 from market.turnover import Turnover, together
 from market.types import ChannelStatus
 from market.wire import plain
+from monitor.commands.candidates import show_waiting, show_why, waiting
 from monitor.commands.frame import By, Config, Exit, Json, Why, house, now
 from monitor.commands.operators import tell_reasons
 from monitor.output import as_json, done
@@ -26,8 +27,14 @@ def list_channels(
     as_of_json: Json = False,
     config: Config = None,
 ) -> None:
-    """Every channel with its addresses and when it was first and last seen."""
+    """Every channel with its addresses and when it was first and last seen.
+
+    Candidates come with their score, its reasons, and the night of their next visit.
+    """
     with house(config) as rooms:
+        if status is ChannelStatus.CANDIDATE:
+            show_waiting(rooms, as_of_json=as_of_json)
+            return
         known = rooms.store.channels(status)
     if as_of_json:
         as_json(known)
@@ -40,7 +47,7 @@ def list_channels(
 
 @app.command()
 def show(channel: Which, as_of_json: Json = False, config: Config = None) -> None:
-    """One channel: addresses, identifiers, facts, and the offers in force."""
+    """One channel: addresses, identifiers, facts, offers in force; of a candidate, its score."""
     with house(config) as rooms:
         found = rooms.store.channel(channel)
         if found is None:
@@ -50,12 +57,15 @@ def show(channel: Which, as_of_json: Json = False, config: Config = None) -> Non
         last = max((run.on for run in rooms.store.runs()), default=found.first_seen)
         offers = list(rooms.store.offers_on(last, found.key))
         volume = together(rooms.store.counters(found.key))
+        waits = next((one for one in waiting(rooms) if one.key == found.key), None)
     if as_of_json:
         told = {"channel": found, "facts": facts, "identifiers": identifiers, "offers": offers}
-        as_json({**told, "volume": volume})
+        as_json({**told, "volume": volume, **({"candidate": waits} if waits else {})})
     else:
         _show(found, facts, identifiers, offers)
         _show_volume(volume)
+        if waits:
+            show_why(waits)
 
 
 def _show(

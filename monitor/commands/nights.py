@@ -1,13 +1,16 @@
 """nightly, schedule, replay, report, deliver."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from alerts.outbox import deliver as deliver_due
+from market.candidates import Score
 from market.visits import Visit
 from market.wire import plain
+from monitor.commands.candidates import reasons
 from monitor.commands.frame import Config, Exit, Json, On, house, night
 from monitor.house import House
 from monitor.nightly import Night, run_night, wall_clock, would_visit
@@ -44,7 +47,7 @@ def nightly(
     """Run one night: fetch, read, remember, judge, hand over, report."""
     with house(config) as rooms:
         if dry_run:
-            _show_errands(would_visit(rooms, night(on)), as_of_json=as_of_json)
+            _show_errands(rooms, night(on), as_of_json=as_of_json)
         with shown(hush=as_of_json) as progress:
             ended = run_night(rooms, night(on), progress=progress)
         if as_of_json:
@@ -54,14 +57,24 @@ def nightly(
     raise typer.Exit(ENDINGS[ended.ending])
 
 
-def _show_errands(due: list[Visit], *, as_of_json: bool) -> None:
+def _show_errands(rooms: House, on: date, *, as_of_json: bool) -> None:
+    due = would_visit(rooms, on)
+    waiting = rooms.store.candidates(on, rooms.settings.discover.limits())
+    scores = {one.key: one.score for one in waiting}
     if as_of_json:
-        as_json([{"name": one.name, "kind": one.kind, "url": one.url} for one in due])
+        as_json([_errand(one, scores.get(one.name)) for one in due])
     else:
-        rows = [(one.name, one.kind, one.url) for one in due]
-        columns = ("name", "kind", "url")
-        table("Would be fetched", columns, rows, folds=("url",), empty=NOTHING_DUE)
+        told = [(one, scores.get(one.name)) for one in due]
+        rows = [(v.name, v.kind, s and s.points, v.url, s and reasons(s)) for v, s in told]
+        columns = ("name", "kind", "score", "url", "why")
+        table("Would be fetched", columns, rows, folds=("url", "why"), empty=NOTHING_DUE)
     raise typer.Exit(Exit.SUCCESS if due else Exit.NOTHING_TO_DO)
+
+
+def _errand(visit: Visit, score: Score | None) -> dict[str, object]:
+    told: dict[str, object] = {"name": visit.name, "kind": visit.kind, "url": visit.url}
+    asks: dict[str, object] = {"queries": visit.queries} if visit.queries else {}
+    return {**told, **asks, **({"score": score} if score else {})}
 
 
 def _show_night(rooms: House, ended: Night) -> None:

@@ -33,12 +33,16 @@ def add(
     kind: str = "channel",
     family: str | None = None,
     cadence: str = "1d",
+    queries: Annotated[
+        list[str] | None,
+        typer.Option(help="What a search is asked; @relay is the shipped list. May be repeated."),
+    ] = None,
     on: On = None,
     as_of_json: Json = False,
     config: Config = None,
 ) -> None:
     """Add one source."""
-    source = checked_source(name, url, kind, family, cadence)
+    source = checked_source(name, url, kind, family, cadence, queries or ())
     with house(config) as rooms:
         fresh = rooms.store.add_sources([source], on=night(on))
     what = "due at the next night" if fresh else "brought up to date"
@@ -54,19 +58,22 @@ def list_sources(as_of_json: Json = False, config: Config = None) -> None:
     if as_of_json:
         as_json(known)
         return
-    columns = ("name", "kind", "family", "every", "last read", "ended")
-    rows = [
-        (
+    columns = ["name", "kind", "family", "every", "last read", "ended", "asks"]
+    rows: list[list[object]] = [
+        [
             one.source.name,
             one.source.kind,
             one.source.family,
             one.source.cadence,
             one.last_read,
             _ended(one),
-        )
+            one.source.queries or None,
+        ]
         for one in known
     ]
-    table("Sources", columns, rows, folds=("name",), empty=NONE_YET)
+    if not any(one.source.queries for one in known):
+        columns, rows = columns[:-1], [row[:-1] for row in rows]
+    table("Sources", columns, rows, folds=("name", "asks"), empty=NONE_YET)
 
 
 def _ended(source: SourceState) -> str | None:

@@ -1,0 +1,1 @@
+"""How many sellers a night finds among strangers: a generated web, the real score and limits."""
