@@ -52,6 +52,6 @@ def _line(one: Site, words: str, on: Site, dice: random.Random) -> str:
         if chance < 0.15:
             return f'<pre>client = OpenAI(base_url="{url}v1")</pre>'
         url += dice.choice(_PROMOTED).format(n=dice.randrange(999))
-    if on.kind is not Kind.FARM and chance > 0.97:
+    if on.kind is not Kind.FARM and chance > 0.97 and "t.me" not in url:
         return f"<pre>curl {url}v1/models</pre>"  # samples of what is no station, too
     return f'<li><a href="{escape(url)}">{escape(words)}</a></li>'

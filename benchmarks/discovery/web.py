@@ -42,7 +42,7 @@ _LINKS: dict[Kind, tuple[int, int, dict[Kind, float]]] = {
     Kind.MANUAL: (3, 15, {Kind.MANUAL: 8, Kind.ORDINARY: 4}),
     Kind.DEAD: (0, 0, {}),
     Kind.ORDINARY: (2, 20, {Kind.ORDINARY: 14, Kind.BLOG: 2, Kind.MANUAL: 2, Kind.SELLER: 0.02}),
-    Kind.FARM: (200, 900, {Kind.FARM: 97, Kind.ORDINARY: 2.5, Kind.SELLER: 0.05}),
+    Kind.FARM: (60, 250, {Kind.FARM: 97, Kind.ORDINARY: 2.5, Kind.SELLER: 0.05}),
 }
 # One blog in twelve writes of cheap models, and links sellers as others link books.
 _KEEN: dict[Kind, float] = {

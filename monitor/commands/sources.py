@@ -73,7 +73,8 @@ def list_sources(as_of_json: Json = False, config: Config = None) -> None:
     ]
     if not any(one.source.queries for one in known):
         columns, rows = columns[:-1], [row[:-1] for row in rows]
-    table("Sources", columns, rows, folds=("name", "asks"), empty=NONE_YET)
+    folds = [name for name in ("name", "asks") if name in columns]
+    table("Sources", columns, rows, folds=folds, empty=NONE_YET)
 
 
 def _ended(source: SourceState) -> str | None:
