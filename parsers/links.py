@@ -21,3 +21,8 @@ def resolved(base: str, href: str) -> str:
         return urljoin(base, href)
     except ValueError:
         return ""
+
+
+def on_the_web(url: str) -> bool:
+    """Whether it is a whole address of the web, whatever a seller wrote into the field for one."""
+    return url.startswith(("http://", "https://")) and bool(split(url).netloc)

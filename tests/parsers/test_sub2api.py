@@ -20,6 +20,7 @@ from tests.parsers.test_real_data import PAYLOADS, recorded
 
 HOST = "https://relay.example"
 PLAZA = f"{HOST}/api/v1/model-plaza"
+AID = f"{HOST}/.well-known/ai-transit.json"
 
 
 @pytest.mark.parametrize("code", ["UNAUTHORIZED", "INVALID_AUTH_HEADER", "API_KEY_REQUIRED"])
@@ -154,3 +155,21 @@ def test_a_fork_s_open_channels_are_read_where_met() -> None:
     assert "https://scoter-claude.example" in {one.target.rstrip("/") for one in seen.mentions}
     asked = [link.url for each in pages for link in ADAPTERS["sub2api"].follow(each)]
     assert not any("channels" in url for url in asked)
+
+
+@pytest.mark.parametrize(
+    "bad", ["https://[bad", "javascript:alert(1)", "//", "http://", "ftp://x.example"]
+)
+def test_a_field_that_is_no_address_leads_nowhere(bad: str) -> None:
+    """Neither as a mention nor as a page to ask."""
+    fields = ("api_base_url", "doc_url", "home_content", "purchase_subscription_url")
+    told = {"site_name": "x", **dict.fromkeys(fields, bad), "custom_menu_items": [{"url": bad}]}
+    aid = {"schema_version": "ai-transit.v1", "snapshot_url": bad}
+    for asked in (
+        page({"code": 0, "data": told}, f"{HOST}/api/v1/settings/public"),
+        page(aid, AID),
+    ):
+        links = [link.url for link in ADAPTERS["sub2api"].follow(asked)]
+
+        assert set(links) <= {AID}
+        assert read_visit([asked]).mentions == ()

@@ -131,3 +131,10 @@ def test_a_status_page_and_the_hub_that_names_it_share_its_address() -> None:
     own = set(ADAPTERS["uptime_kuma"].identifiers(page(PAGE, f"{HOST}/api/status-page/all")))
 
     assert {one.value for one in told & own} == {HOST}
+
+
+@pytest.mark.parametrize("slug", ["../../admin", "", "a/b", "x?y", "页面", None, 7])
+def test_a_name_that_leads_elsewhere_is_not_followed(slug: object) -> None:
+    asked = page({**PAGE, "config": {"slug": slug}}, f"{HOST}/api/status-page/all")
+
+    assert list(ADAPTERS["uptime_kuma"].follow(asked)) == []

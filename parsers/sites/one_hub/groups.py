@@ -6,6 +6,7 @@ from typing import Any
 from market.claims import Multiplier
 from market.types import Fact, Issue, Level, Listing
 from parsers.payload import mapping, number, pointer, words, written
+from parsers.prose import plain
 
 
 def listings(told: dict[str, Any], reader: str) -> Iterator[Listing]:
@@ -14,7 +15,7 @@ def listings(told: dict[str, Any], reader: str) -> Iterator[Listing]:
         values = mapping(group)
         ratio = number(values.get("ratio"))
         title = " ".join(
-            filter(None, (words(values.get("name")), words(values.get("description"))))
+            filter(None, (plain(words(values.get(field))) for field in ("name", "description")))
         )
         if ratio is None or values.get("enable") is False:
             message = f"{name}: no usable ratio"

@@ -7,6 +7,7 @@ import orjson
 
 from market.types import Identifier, Issue, Level, Listing, Mention
 from parsers.identity import analytics, named
+from parsers.links import on_the_web
 from parsers.payload import mapping, words, written
 from parsers.prose import plain
 from parsers.recharge import credit_unit, top_up
@@ -56,17 +57,21 @@ def _rebates(told: str) -> Iterator[Issue]:
 def identifiers(data: dict[str, Any]) -> Iterator[Identifier]:
     """Client ids, site keys, the status page, analytics accounts."""
     uptime = words(data.get("UptimeDomain")).rstrip("/").lower()
-    yield from named({**data, "UptimeDomain": uptime}, _IDENTIFIERS)
+    told = {**data, "UptimeDomain": uptime}
+    lost = [
+        name for name in ("UptimeDomain", "top_up_link") if not on_the_web(words(told.get(name)))
+    ]
+    yield from named({**told, **dict.fromkeys(lost)}, _IDENTIFIERS)
     yield from analytics(words(data.get("analytics_code")) + words(data.get("footer_html")))
 
 
 def mentions(data: dict[str, Any]) -> Iterator[Mention]:
     """The base URL, the card shop, and the page that shows what is up."""
-    if url := words(data.get("server_address")):
+    if on_the_web(url := words(data.get("server_address"))):
         yield Mention(url, "base_url", "", "/data/server_address")
-    if url := words(data.get("top_up_link")):
+    if on_the_web(url := words(data.get("top_up_link"))):
         yield Mention(url, "shop", "", "/data/top_up_link")
-    if (host := words(data.get("UptimeDomain"))).startswith(("http://", "https://")):
+    if on_the_web(host := words(data.get("UptimeDomain"))):
         name = words(data.get("UptimePageName"))
         url = f"{host.rstrip('/')}/status/{name}" if name else host
         yield Mention(url, "link", "status page", "/data/UptimeDomain")

@@ -11,7 +11,7 @@ from market.names import resolve
 from market.types import Issue, Level, Listing, Page
 from parsers.adapter import Adapter, Drifted, Link
 from parsers.mentions import leads_out
-from parsers.payload import document, is_json
+from parsers.payload import document, is_json, pointer
 from parsers.sites.price_list import multipliers, prices
 from parsers.sites.price_list.rows import MOST_ROWS, Row, foreign, links, rows
 
@@ -33,7 +33,7 @@ class PriceList(Adapter):
         """Whether most rows name known models beside prices, or supplies beside multipliers."""
         if page.evidence.status != 200 or not is_json(page) or page.path.endswith(_TAKEN):
             return False
-        found = rows(document(page), _SAMPLE)
+        found = [row for row in rows(document(page), _SAMPLE) if row.name]
         if not found or any(map(foreign, found)) or _leads_elsewhere(found, page):
             return False
         return _most(found, [row for row in found if _priced(row) or _multiplied(row)])
@@ -53,9 +53,17 @@ class PriceList(Adapter):
             yield Listing("list", "list", issues=(issue,))
         multiplied = any(_multiplied(row) for row in found[:_SAMPLE])
         named: Counter[str] = Counter()
-        for listing in map(_multiplier, found) if multiplied else _prices(found):
+        told = [row for row in found if row.name]
+        yield from (_nameless(row) for row in found if not row.name)
+        for listing in map(_multiplier, told) if multiplied else _prices(told):
             named[listing.key] += 1
             yield _again(listing, named[listing.key])
+
+
+def _nameless(row: Row) -> Listing:
+    place = pointer(*row.steps)
+    issue = Issue(Level.WARNING, "odd_row", "a row that names no model and no group", place)
+    return Listing(f"row:{place}", "", issues=(issue,))
 
 
 def _again(listing: Listing, times: int) -> Listing:

@@ -38,7 +38,7 @@ class Row:
 def rows(document: Any, most: int = MOST_ROWS) -> list[Row]:
     """The rows of the first list of objects, or object keyed by models, that the document holds."""
     tables = (list(islice(table, most)) for table in _tables(document, (), ""))
-    return next((found for found in tables if found), [])
+    return next((found for found in tables if any(row.name for row in found)), [])
 
 
 def said(values: dict[str, Any]) -> str:
@@ -61,8 +61,7 @@ def _tables(value: Any, steps: tuple[str | int, ...], around: str) -> Iterator[I
 def _listed(items: list[Any], steps: tuple[str | int, ...], around: str) -> Iterator[Row]:
     for at, item in enumerate(items):
         values = mapping(item)
-        if name := _name(values):
-            yield Row(name, values, (*steps, at), around)
+        yield Row(_name(values), values, (*steps, at), around)
 
 
 def _keyed(told: dict[str, Any], steps: tuple[str | int, ...], around: str) -> Iterator[Row]:

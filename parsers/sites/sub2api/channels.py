@@ -4,9 +4,9 @@ use them and the models they hold. Read where met, never asked for.
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from market.types import How, Listing, Mention
+from parsers.links import on_the_web
 from parsers.payload import mapping, number, pointer, sequence, words
 from parsers.prose import plain
 from parsers.sites.sub2api.plaza import is_plan, plan
@@ -72,6 +72,6 @@ def mentions(channels: list[Any]) -> Iterator[Mention]:
     """Base URLs of single platforms."""
     for section, place, channel in _sections(channels):
         url = words(section.get("base_url"))
-        if urlsplit(url).scheme in {"http", "https"}:
+        if on_the_web(url):
             name = words(channel.get("name"))
             yield Mention(url, How.BASE_URL, name, pointer(*place, "base_url"))

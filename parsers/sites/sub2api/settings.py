@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from market.types import Identifier, Listing, Mention
 from parsers.identity import analytics, named
+from parsers.links import on_the_web
 from parsers.mentions import link
 from parsers.payload import mapping, sequence, words
 from parsers.prose import plain
@@ -32,7 +32,7 @@ def _prose(written: str) -> str:
 
 
 def _is_address(written: str) -> bool:
-    return written.startswith(("http://", "https://")) and len(written.split()) == 1
+    return on_the_web(written) and len(written.split()) == 1
 
 
 def home(settings: dict[str, Any]) -> str:
@@ -50,7 +50,7 @@ def identifiers(settings: dict[str, Any]) -> Iterator[Identifier]:
 def mentions(settings: dict[str, Any]) -> Iterator[Mention]:
     """Base URLs, shops and menu entries."""
     for url, how, name, place in _addresses(settings):
-        if urlsplit(url).scheme in {"http", "https"}:
+        if on_the_web(url):
             yield Mention(url, how, name, place) if how else link(url, name, place)
 
 

@@ -2,11 +2,13 @@
 a snapshot; the snapshot holds the recharge rate, which sub2api itself keeps from visitors.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from market.claims import Multiplier
 from market.types import Issue, Level, Listing, Mention, Unit
+from parsers.links import on_the_web
 from parsers.mentions import link
 from parsers.payload import mapping, number, pointer, sequence, words
 from parsers.prose import plain
@@ -15,6 +17,7 @@ from parsers.sites.sub2api.prices import listing
 from parsers.sites.sub2api.sold import Group, Sold
 from parsers.sites.sub2api.traffic import at_place, monitors, used
 
+_PATH = re.compile(r"(?:/[\w-]{1,60}){1,8}(?:\.json)?")
 _PREFIX, _KNOWN = "ai-transit.", "ai-transit.v1"
 _FIELDS = {
     Unit.INPUT: "input_usd_per_token",
@@ -31,8 +34,9 @@ def is_transit(answer: dict[str, Any]) -> bool:
 
 
 def snapshot_url(answer: dict[str, Any]) -> str:
-    """Where a finding aid says the snapshot is, "" in a snapshot."""
-    return words(answer.get("snapshot_url")) if is_transit(answer) else ""
+    """Where a finding aid says the snapshot is (an address or a path), "" in a snapshot."""
+    url = words(answer.get("snapshot_url")) if is_transit(answer) else ""
+    return url if on_the_web(url) or _PATH.fullmatch(url) else ""
 
 
 def listings(answer: dict[str, Any]) -> Iterator[Listing]:
@@ -116,5 +120,5 @@ def mentions(answer: dict[str, Any]) -> Iterator[Mention]:
     """The pages and contacts of the station that are addresses."""
     for field in ("homepage_url", "price_url", "monitor_url", "support_url"):
         url = words(mapping(answer.get("station")).get(field))
-        if url.startswith(("http://", "https://")):
+        if on_the_web(url):
             yield link(url, "", f"/station/{field}")

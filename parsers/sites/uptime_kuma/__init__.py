@@ -15,6 +15,7 @@ from parsers.sites.uptime_kuma import monitors
 from parsers.sites.uptime_kuma.preload import status_page
 
 _API = "/api/status-page/"
+_SLUG = re.compile(r"[\w-]{1,100}", re.ASCII)  # and no path that leads elsewhere
 _GOOGLE = re.compile(r"G-[A-Z0-9]{6,12}|UA-\d{4,10}-\d{1,3}")
 
 
@@ -37,7 +38,8 @@ class UptimeKuma(Adapter):
     def follow(self, page: Page) -> Iterator[Link]:
         """How often each monitor was up."""
         told = _told(page)
-        if slug := words(mapping(told.get("config")).get("slug")):
+        slug = words(mapping(told.get("config")).get("slug"))
+        if _SLUG.fullmatch(slug):
             yield Link(urljoin(page.url, f"{_API}heartbeat/{slug}"), "uptimes", optional=True)
 
     def listings(self, page: Page) -> Iterator[Listing]:

@@ -5,12 +5,12 @@ and sometimes from whom it is bought.
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlsplit
 
 from market import supply
 from market.claims import Availability, ModelOnOffer, Supply
 from market.names import resolve
 from market.types import Fact, Issue, Level, Listing, Mention
+from parsers.links import on_the_web
 from parsers.mentions import link
 from parsers.payload import mapping, number, pointer, sequence, words, written
 from parsers.prose import plain
@@ -43,7 +43,9 @@ def _named(key: str, name: str, group: str, place: str) -> Listing:
     """A name as what it claims of supply and model; one that speaks of neither says so."""
     claims = tuple(_claims(name))
     facts = tuple(Fact(each, name, span=(0, len(name)), reader=READER) for each in claims)
-    issue = Issue(Level.INFO, "unknown_monitor", f"{name!r} names no supply and no model", place)
+    issue = Issue(
+        Level.INFO, "unknown_monitor", f"{name[:60]!r} names no supply and no model", place
+    )
     return Listing(key, name, name, group, facts=facts, issues=() if claims else (issue,))
 
 
@@ -61,7 +63,7 @@ def uptimes(told: dict[str, Any]) -> Iterator[Listing]:
     for name, value in told.items():
         monitor, _, hours = name.partition("_")
         share, place = number(value), pointer("uptimeList", name)
-        if share is None or share > Decimal(1) or hours not in _PERIODS:
+        if share is None or share > Decimal(1) or not monitor or hours not in _PERIODS:
             issue = Issue(Level.INFO, "odd_uptime", f"{name}: {value!r}", place)
             yield Listing(f"{UP}{name}", "", issues=(issue,))
         else:
@@ -75,6 +77,6 @@ def mentions(groups: list[Any]) -> Iterator[Mention]:
     for at, group in enumerate(map(mapping, groups)):
         for monitor_at, monitor in _monitors(group):
             url = words(monitor.get("url"))
-            if monitor.get("sendUrl") and url.startswith("http") and "." in urlsplit(url).netloc:
+            if monitor.get("sendUrl") and on_the_web(url):
                 place = pointer("publicGroupList", at, "monitorList", monitor_at, "url")
                 yield link(url, words(monitor.get("name")), place)
