@@ -35,6 +35,8 @@ WARES = [
     ("ChatGPT Plus", "1 Year", "", "12 months", None, "subscription"),
     ("ChatGPT Plus $20 月卡", "", "", "month", None, "subscription"),
     ("Codex 月卡 日限 $90", "", "", "month", None, "subscription"),
+    ("Pro 月卡", "", "Claude 会员", "month", None, "subscription"),
+    ("Azure OpenAI $200 额度号", "", "", "account", "200", "cloud_credits"),
     ("Kimi Coding Plan 周卡", "", "", "week", None, "subscription"),
     ("ChatGPT Plus 成品号", "", "", "account", None, "account"),
     ("OpenAI API Key Tier 5", "", "", "key", None, "api_key"),
@@ -54,10 +56,17 @@ def test_a_title_says_what_one_price_buys(
     assert (ware.per, ware.face_usd, ware.access) == (per, face and D(face), access)
 
 
+def test_a_bare_tier_is_a_plan_of_what_its_category_names() -> None:
+    claude, nobody = read_ware("Pro 月卡", "", "Claude 会员"), read_ware("Pro 月卡")
+
+    assert claude
+    assert (claude.provider, claude.model, nobody) == ("anthropic", "claude Pro", None)
+
+
 OTHER_GOODS = [
     *("Steam 充值卡 100元", "Netflix Premium 1 month", "Windows 11 key", "QQ会员 月卡"),
     *("NordVPN 1 year", "Telegram Premium 3 months", "Apple ID 美区", "话费充值 100元", "Spotify"),
-    *("Gift card $100", "推特账号", "Linen tote bag", "API 接口测试服务", ""),
+    *("Suno pro 月卡", "Gift card $100", "推特账号", "Linen tote bag", "API 接口测试服务", ""),
 ]
 
 

@@ -30,6 +30,8 @@ _CREDIT = frozenset({"额度", "余额"})
 # What opens a provider's own API; card codes (卡密, CDK) only carry what the title says.
 _KEYS = frozenset({"key", "keys", "api key", "密钥", "ключ", "个key", "clé", "clave", "khóa"})
 _PIECES = frozenset({"个", "每个", "位", "件", "pcs", "pc", "piece", "pieces", "each", "コ", "шт"})
+# An account that holds a cloud's own credit, whatever models that may be spent on.
+_CLOUD = re.compile(r"(?<![a-z])(?:aws|gcp|azure|bedrock|vertex)(?![a-z])|谷歌云|微软云|亚马逊云")
 _DOLLARS = frozenset({"usd", "site_credit"})
 
 
@@ -52,6 +54,9 @@ def read_ware(title: str, option: str = "", context: str = "") -> Ware | None:
     ``option`` is the variant chosen ("$50", "1 Month"): what it says comes before the title.
     """
     whole = said(f"{title} {option}".strip(), context)
+    if _names_tiers_only(whole.text):
+        family = next((t.text.split()[0] for t in whole.head.tokens if t.kind == "M"), "")
+        whole = said(f"{family} {whole.text.folded.original}", context) if family else whole
     if not _is_access(whole):
         return None
     ware = _bought(whole, (said(option, ""), whole) if option else (whole,))
@@ -61,12 +66,19 @@ def read_ware(title: str, option: str = "", context: str = "") -> Ware | None:
 
 def _is_access(told: Said) -> bool:
     """Whether a model, a plan or a relay's credit is named, and not only another trade's goods."""
-    if "M" in told.text.shape:
+    if "M" in told.text.shape and not _names_tiers_only(told.text):
         return True
     if "E" in told.text.shape:
         return False
     words = (scan.folded.original.lower() for scan in (told.text, told.head))
     return "M" in told.head.shape or any(_TRADE.search(each) for each in words)
+
+
+def _names_tiers_only(scan: Scan) -> bool:
+    """ "Pro 月卡": whose, only the category can say."""
+    tiers = {word for found in vocabulary("names")["tier"].values() for word in found}
+    named = [token.text for token in scan.tokens if token.kind == "M"]
+    return bool(named) and all(name in tiers for name in named)
 
 
 def _bought(whole: Said, parts: Iterable[Said]) -> Ware:
@@ -97,6 +109,8 @@ def _face(scan: Scan, amount: Decimal, sure: Decimal) -> Ware:
     thing = _thing(scan)
     per = thing if thing in ("key", "account") else "package"
     access = {"key": "api_key", "account": "account"}.get(per, "credits")
+    if per == "account" and _CLOUD.search(scan.folded.text):
+        access = "cloud_credits"
     return Ware(per, amount, access=access, sure=sure)
 
 
