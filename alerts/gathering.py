@@ -65,9 +65,15 @@ def night_of(store: Store, run_id: str, on: date, books: Books) -> Night:
     """Everything the rules may know of a night, in a fixed order."""
     unhealthy = frozenset(store.unhealthy_sources(on))
     histories = store.price_histories(on, window_days=HISTORY_DAYS)
+    fresh = sorted(store.new_channels(on), key=lambda new: new.key)
+    run_by = _run_by(store, {new.key for new in fresh})
     newcomers = [
-        Newcomer(new, best_share((view.offer for view in new.offers), books))
-        for new in sorted(store.new_channels(on), key=lambda new: new.key)
+        Newcomer(
+            new,
+            best_share((view.offer for view in new.offers), books),
+            *run_by.get(new.key, ((), ())),
+        )
+        for new in fresh
     ]
     return Night(
         on=on,
@@ -80,6 +86,20 @@ def night_of(store: Store, run_id: str, on: date, books: Books) -> Night:
         pages=_pages(store, run_id, on),
         told=_told(store, on),
     )
+
+
+def _run_by(store: Store, fresh: set[str]) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Other channels of the operators of these, and the kinds of what each shares with them."""
+    groups = [[member.channel for member in one.members] for one in store.operators()]
+    mine = {key: group for group in groups for key in group if key in fresh}
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for tie in store.operator_ties() if mine else ():
+        for key in fresh & {tie.one, tie.other}:
+            kinds[key] |= {shared.kind for shared in tie.shared if shared.counts}
+    return {
+        key: (tuple(other for other in group if other != key), tuple(sorted(kinds[key])))
+        for key, group in mine.items()
+    }
 
 
 def picture_of(store: Store, channel: str, books: Books) -> tuple[str, Picture]:

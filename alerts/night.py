@@ -21,10 +21,15 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """A channel first listed tonight, and its cheapest offer against list, where one is known."""
+    """A channel first listed tonight, and its cheapest offer against list, where one is known.
+
+    ``sisters``: other channels of its operator. ``shared``: kinds of what it shares with them.
+    """
 
     seen: NewChannel
     best: Share | None = None
+    sisters: tuple[str, ...] = ()
+    shared: tuple[str, ...] = ()
 
     @property
     def onboarding(self) -> bool:

@@ -77,7 +77,7 @@ def _history(
     earlier = [point for point in points if point.valid_from < row.valid_from]
     return PriceHistory(
         channel=row.channel,
-        operator=row.channel,
+        operator=row.operator or row.channel,
         source=row.source,
         provider=row.provider,
         model=row.model,

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Select, and_, or_, select
 
 from market.types import Access, Basis, Factor, Offer, Unit
 from market.wire import decode
-from storage.tables import OFFER, PRICE_POINT
+from storage.tables import OFFER, OPERATOR_MEMBER, PRICE_POINT
 from storage.views import OfferView
 from storage.writer import Found
 
@@ -16,8 +16,10 @@ _POINT = tuple(column for column in PRICE_POINT.c if column.name != "offer")
 
 
 def priced() -> "Select[*tuple[object, ...]]":
-    """Offers joined with their price points."""
-    return select(*OFFER.c, *_POINT).join(PRICE_POINT, PRICE_POINT.c.offer == OFFER.c.id)
+    """Offers joined with their price points and, where one is believed in, their operator."""
+    runs = OPERATOR_MEMBER.c.operator
+    found = select(*OFFER.c, *_POINT, runs).join(PRICE_POINT, PRICE_POINT.c.offer == OFFER.c.id)
+    return found.outerjoin(OPERATOR_MEMBER, OPERATOR_MEMBER.c.channel == OFFER.c.channel)
 
 
 def in_force(on: date) -> object:
@@ -54,7 +56,7 @@ def view(row: Found) -> OfferView:
     """One joined row as a view."""
     return OfferView(
         channel=row.channel,
-        operator=row.channel,
+        operator=row.operator or row.channel,
         source=row.source,
         offer=offer(row),
         valid_from=row.valid_from,

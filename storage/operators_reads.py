@@ -73,13 +73,15 @@ def operator_events(connection: Connection, operator_id: str | None = None) -> l
 
 
 def operator_ties(
-    connection: Connection, called: str, *, most: int = MOST_CHANNELS
+    connection: Connection, called: str | None = None, *, most: int = MOST_CHANNELS
 ) -> tuple[Tie, ...]:
-    """What its channels share that links them."""
+    """What channels share that puts them under one operator; of one operator or of all."""
+    found = _clusters(connection, most).ties
+    if called is None:
+        return found
     wanted = id_for(connection, called)
     channels = set(members_of(connection, wanted)) if wanted else set()
-    found = _clusters(connection, most)
-    return tuple(tie for tie in found.ties if {tie.one, tie.other} <= channels)
+    return tuple(tie for tie in found if {tie.one, tie.other} <= channels)
 
 
 def operator_decisions(connection: Connection, channels: Collection[str]) -> list[OperatorDecision]:

@@ -99,7 +99,7 @@ class OfferView:
     """An offer of one channel, as one source showed it, over one stretch of time."""
 
     channel: str
-    operator: str
+    operator: str  # its operator's id, or the channel's key
     source: str
     offer: Offer
     valid_from: date

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from alerts.night import Newcomer, Night
+from alerts.pseudonyms import person_in
 from alerts.raising import alert
-from alerts.wording import percent
+from alerts.wording import count, percent
 from market.judgement import Alert, Severity
 from market.spoken import provider_said
 
@@ -23,7 +24,7 @@ def new_channel(night: Night) -> Iterator[Alert]:
             on=night.on,
             severity=Severity.WARN,
             title=f"New channel: {seen.name}",
-            reason=f"{_who(newcomer)} {_how(newcomer)}; {_sells(newcomer)}",
+            reason=f"{_who(newcomer)} {_how(newcomer)}; {_sells(newcomer)}{_whose(newcomer)}",
             entities=[f"channel:{seen.key}"],
             evidence=seen.evidence,
         )
@@ -49,3 +50,15 @@ def _sells(newcomer: Newcomer) -> str:
     what = ", ".join(word for word in (offer.model, group) if word)
     told = f"sells {provider_said(offer.provider)} from {percent(best.of_list)} of list"
     return f"{told} ({what})" if what else told
+
+
+def _whose(newcomer: Newcomer) -> str:
+    """Whom else its operator runs: sites by their address, people's rooms only by number."""
+    if not newcomer.sisters:
+        return ""
+    sites = [key for key in newcomer.sisters if person_in(key) is None]
+    told = sites[0] if sites else count(len(newcomer.sisters), "other channel")
+    more = len(newcomer.sisters) - 1 if sites else 0
+    others = f"{told} and {more} more" if more else told
+    why = f" ({', '.join(newcomer.shared)})" if newcomer.shared else ""
+    return f"; believed to be run by the operator of {others}{why}"

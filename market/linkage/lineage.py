@@ -62,18 +62,20 @@ def applied(known: Iterable[Operator], changes: Iterable[Change], on: date) -> l
     """Every operator by id after these changes of one night or decision."""
     before = {operator.id: operator for operator in known}
     listed = list(changes)
-    now = {name: set(operator.members) for name, operator in before.items()}
+    now = {one.operator: set(_members(before, one.operator)) for one in listed}
     for change in listed:
-        members = now.setdefault(change.operator, set())
         match change.kind:
             case "joined":
-                members.add(change.channel)
+                now[change.operator].add(change.channel)
             case "left":
-                members.discard(change.channel)
+                now[change.operator].discard(change.channel)
             case "merged" | "dissolved":
-                members.clear()
-    alive = {name: frozenset(members) for name, members in now.items() if members}
-    return _after(before, alive, listed, on)
+                now[change.operator].clear()
+    return _after(before, {name: frozenset(mine) for name, mine in now.items()}, listed, on)
+
+
+def _members(before: Mapping[str, Operator], name: str) -> frozenset[str]:
+    return before[name].members if name in before else frozenset()
 
 
 def _named(
@@ -152,28 +154,17 @@ def _changes(
 
 
 def _after(
-    before: Mapping[str, Operator], now: Groups, changes: Iterable[Change], on: date
+    before: Mapping[str, Operator], now: Groups, changes: Sequence[Change], on: date
 ) -> list[Operator]:
-    into: dict[str, str] = {}
-    formed: set[str] = set()
-    touched: set[str] = set()
-    for change in changes:
-        touched.add(change.operator)
-        if change.kind == "merged":
-            into[change.operator] = change.other
-        elif change.kind == "formed":
-            formed.add(change.operator)
-    found = []
-    for name in sorted(before.keys() | now.keys()):
+    """Every operator by id; of those that nothing happened to the very values there were."""
+    after = dict(before)
+    for name in {change.operator for change in changes}:
         one = before.get(name) or Operator(name, on, version=0)
-        if name in formed:
-            one = replace(one, formed_on=on, into="")
-        found.append(
-            replace(
-                one,
-                members=frozenset(now.get(name, ())),
-                into=into.get(name, one.into),
-                version=one.version + (name in touched),
-            )
-        )
-    return found
+        members = now.get(name, frozenset())
+        after[name] = replace(one, members=members, version=one.version + 1)
+    for change in changes:
+        if change.kind == "merged":
+            after[change.operator] = replace(after[change.operator], into=change.other)
+        elif change.kind == "formed":
+            after[change.operator] = replace(after[change.operator], into="", formed_on=on)
+    return [after[name] for name in sorted(after)]

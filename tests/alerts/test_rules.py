@@ -63,6 +63,25 @@ def test_a_newcomer_is_told_with_its_best_price(
 
 
 @pytest.mark.parametrize(
+    ("sisters", "told"),
+    [
+        (("cedar.example",), "cedar.example (telegram)"),
+        (("cedar.example", "maple.example"), "cedar.example and 1 more (telegram)"),
+        (("telegram:@anna",), "1 other channel (telegram)"),
+    ],
+)
+def test_a_newcomer_of_a_known_operator_says_so(
+    on: date, newcomer: Callable[..., NewChannel], sisters: tuple[str, ...], told: str
+) -> None:
+    """And what ties them; whose key is a handle is not named."""
+    night = Night(on, newcomers=(Newcomer(newcomer(), None, sisters, ("telegram",)),))
+
+    (alert,) = raised(night)["new_channel"]
+
+    assert alert.reason.endswith(f"; believed to be run by the operator of {told}")
+
+
+@pytest.mark.parametrize(
     ("origin", "reads", "expected"),
     [
         ("operator", 5, "new_channel"),

@@ -15,7 +15,7 @@ PLAYER = """
 import sys
 sys.path[:0] = sys.argv[2:]
 from market_nights import DAYS, channel_source, close, directory, fetch, offer, open_run, own, row
-from market.types import Outcome
+from market.types import Identifier, Outcome
 from storage import Store
 
 SHOPS = [f"shop{n}" for n in range(6)]
@@ -32,7 +32,9 @@ with Store.open(sys.argv[1]) as store, store.lock("night"):
         for planned in store.plan(run.id):
             name = planned.visit.name
             prices = [offer(f"m{n}", f"0.{1 + (n + number) % 7}") for n in range(60)]
-            shown = [own(*prices[number:], url=f"https://{name}.example/")]
+            keys = [Identifier("turnstile_site_key", f"k{(SHOPS.index(name) + number) // 2}")
+                    for name in [name] if name in SHOPS]
+            shown = [own(*prices[number:], url=f"https://{name}.example/", identifiers=keys)]
             if name == "lists":
                 shown = [row(shop, f"https://{shop}.example/") for shop in SHOPS[number:]]
             if planned.state != "remembered":
@@ -40,6 +42,7 @@ with Store.open(sys.argv[1]) as store, store.lock("night"):
                     run.id, planned.visit.id, on=day, sightings=shown, outcome=Outcome.READ,
                     family=None, healthy=True,
                 )
+        store.link_operators(day, run_id=run.id)
         close(store, run)
 """
 
@@ -70,6 +73,7 @@ def test_a_week_killed_again_and_again_ends_like_one_left_alone(
 
     with Store.open(calm) as one, Store.open(store_url) as other:
         assert list(other.export_canonical()) == list(one.export_canonical())
+        assert len(one.operator_events()) > 10
         assert [run.id for run in other.runs()] == [run.id for run in one.runs()]
         for run in one.runs():
             assert other.tally(run.id) == one.tally(run.id)

@@ -227,6 +227,18 @@ def test_what_cannot_be_said_is_refused(store: Store) -> None:
         store.keep_apart("birch", "https://birch.example/pricing", **words)
 
 
+def test_prices_know_whose_they_are(store: Store) -> None:
+    """One operator, one voice: figures of the market are made of operators."""
+    _play(store, NIGHTS[:1])
+    [operator] = store.operators()
+    told = {view.channel: view.operator for view in store.offers_on(DAYS[0])}
+    assert told == {
+        "birch.example": operator.id,
+        "cedar.example": operator.id,
+        "maple.example": "maple.example",
+    }
+
+
 def test_a_crowd_is_asked_about_once(store: Store) -> None:
     """Too large to be believed: nobody is put together, and the question stands until answered."""
     _begin(store)

@@ -17,6 +17,7 @@ NEW_API, RELATIVES, PAGES = (
 DONE_HUB, SUB2API = "parsers/test_done_hub.py", "parsers/test_sub2api.py"
 KUMA = "parsers/test_uptime_kuma.py"
 EXAMPLES = "monitor/test_worked_examples.py"
+LINKAGE = "market/test_linkage.py"
 SHOPS = "parsers/test_shops.py"
 COMMUNITIES = "parsers/test_communities.py"
 TRAPS, TOP_UP = "market/test_pricing_traps.py", "market/test_pricing_topup.py"
@@ -211,6 +212,7 @@ TABLE = {
             "market/test_turnover.py::test_articles_sold_on_under_one_name_are_counted_once",
             "storage/test_counters.py::test_what_is_sold_on_twice_counts_once",
             f"{SHOPS}::test_acg_faka_is_asked_for_two_articles_and_none_that_is_sold_on",
+            f"{LINKAGE}::test_a_medium_value_links_with_another_sort_only",
         ),
     ),
     31: Trap(
@@ -219,6 +221,7 @@ TABLE = {
             f"{PAGES}::test_a_link_with_an_affiliate_code_leads_to_the_site_and_names_the_promoter",
             "market/test_channel.py::test_promoters_codes_are_no_part_of_an_address",
             f"{COMMUNITIES}::test_promoters_codes_are_kept_apart_from_addresses",
+            f"{LINKAGE}::test_weak_values_link_nobody_however_many",
         ),
     ),
     32: Trap(
@@ -226,8 +229,10 @@ TABLE = {
         (
             f"{PAGES}::test_what_ties_sites_to_one_operator_is_kept",
             "parsers/test_read_visit.py::test_default_keys_tie_nobody_to_anybody",
+            f"{LINKAGE}::test_a_strong_value_links_alone",
+            f"{LINKAGE}::test_a_value_that_many_show_says_nothing",
+            "storage/test_operators.py::test_channels_that_share_a_key_are_one_operators",
         ),
-        issue=4,  # operators made of them
     ),
     33: Trap(
         "old exchange-rate constants",
