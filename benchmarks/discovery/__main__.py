@@ -4,7 +4,8 @@
 
 A generated web (web.py) of sellers, lists, forum threads, blogs, Telegram groups, manuals, dead
 addresses, ordinary sites and link farms; an operator who knows two growing lists, a forum, a feed,
-a search and six shops. Pages are made as HTML and read by the real readers; candidates are let in,
+a search and six shops. Pages are made as HTML, the real reader of links says whom
+they name and how (whether they sell is known, not read); candidates are let in,
 scored, limited and planned by the real store. Compared with the same store and the same limits
 when candidates are asked in the order they were found, and in no order.
 

@@ -1,14 +1,16 @@
-"""Pages of the generated web as bytes, so that the real readers say how others are named there."""
+"""Pages of the generated web as bytes: the real reader of links says how others are named there."""
 
 import hashlib
 import random
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import escape
 
 from benchmarks.discovery.web import Kind, Site, Web
+from market.channel import canonical_url
 from market.types import Evidence, Listing, Mention, Page, Seller
 from parsers.mentions import from_listings, leads_out
-from parsers.read import read_visit
+from parsers.outward import outward
 
 _SEEN = datetime(2026, 1, 1, tzinfo=UTC)
 _FRIENDS = ("友情链接", "Friends", "Partners", "Партнёры", "合作伙伴", "Blogroll")
@@ -20,7 +22,8 @@ def mentions(web: Web, site: Site) -> list[Mention]:
     body = _html(web, site).encode()
     digest = hashlib.sha256(body).hexdigest()
     seen = Evidence(site.url, _SEEN, 200, "text/html", digest, digest, "allowed")
-    return list(read_visit([Page(seen, body)]).mentions)
+    led = outward(Page(seen, body), handles=False)
+    return [replace(one, target=canonical_url(one.target)) for one in led.mentions]
 
 
 def rows(sites: list[Site]) -> list[Mention]:

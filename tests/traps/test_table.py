@@ -20,6 +20,7 @@ EXAMPLES = "monitor/test_worked_examples.py"
 LINKAGE = "market/test_linkage.py"
 SHOPS = "parsers/test_shops.py"
 COMMUNITIES = "parsers/test_communities.py"
+MENTIONS = "parsers/test_mentions.py"
 TRAPS, TOP_UP = "market/test_pricing_traps.py", "market/test_pricing_topup.py"
 
 
@@ -220,6 +221,7 @@ TABLE = {
         (
             f"{PAGES}::test_a_link_with_an_affiliate_code_leads_to_the_site_and_names_the_promoter",
             "market/test_channel.py::test_promoters_codes_are_no_part_of_an_address",
+            f"{MENTIONS}::test_a_blog_that_sells_nothing_leads_to_its_friends_and_its_samples",
             f"{COMMUNITIES}::test_promoters_codes_are_kept_apart_from_addresses",
             f"{LINKAGE}::test_weak_values_link_nobody_however_many",
         ),
