@@ -8,18 +8,23 @@ from lxml import html
 
 from parsers.friends import named_for_friends, speaks_of_friends
 from parsers.prose import is_unseen, plain, shown
+from parsers.sites.page.grid import grid
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _HEADINGS | {
     "p", "li", "div", "section", "article", "main", "header", "footer", "aside", "ul", "ol", "dl",
     "dt", "dd", "table", "form", "fieldset", "figure", "blockquote", "pre", "details", "summary",
-    "tr", "td", "th", "tbody", "thead",
+    "tr", "td", "th", "tbody", "thead", "select", "button",
 }  # fmt: skip
-_SILENT = frozenset(
-    {"script", "style", "noscript", "template", "svg", "nav", "head", "select", "button", "iframe"}
-)
+_SILENT = frozenset({"script", "style", "noscript", "template", "svg", "nav", "head", "iframe"})
+_SPECIAL = frozenset({"table", "dl", "select", "button"})
+_MOST_CHOICES = 60
 _CARD = re.compile(
     r"\b(?:card|plan|product|goods|item|package|tier|offer|pricing-\w+)\b", re.IGNORECASE
+)
+# The same as a box of its own, not as a part of one (card-header, product-title).
+_BOX = re.compile(
+    r"(?:^|[\s_-])(?:card|plan|product|goods|item|package|tier|offer)(?:\s|$)", re.IGNORECASE
 )
 _LARGEST_CARD = 1_500  # characters of text
 # Something may be on offer: a number, a Chinese numeral with its unit, a supply word, a contact.
@@ -28,11 +33,15 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 _PRICED = re.compile(
-    r"[$¥￥€₽₫₱]\s?[\d.,]+|[\d.,]+\s?(?:元|块|刀|折|%|倍|[xr×]\b|usd|cny|₽|₫|đ|€|\$|руб|/)",
+    r"\d{1,3}(?:\s\d{3}){1,3}\s?(?:[₽₫đ€$]|руб)|[$¥￥€₽₫₱]\s?[\d.,]+"
+    r"|[\d.,]+\s?(?:元|块|刀|折|%|倍|[xr×]\b|usd|cny|₽|₫|đ|€|\$|руб|/)",
     re.IGNORECASE,
 )
 
 
+_WAS = re.compile(
+    r"\n(?=~~[$¥￥€£₽]?\s?\d[\d.,]{0,12}\s?[₽€$元]?~~\s?[$¥￥€£₽]?\s?\d)"
+)  # "\n~~$20~~ $12"
 _HOST = re.compile(r"https?://[^/?#\s]{1,200}", re.IGNORECASE)
 _ADDRESS = re.compile(r"\(https?://[^)]*\)")
 
@@ -76,14 +85,27 @@ class _Walk:
                 yield from self._block(text, "")
             else:
                 self.heading = text
-        elif tag == "table" and not element.findall(".//table"):
-            yield from self._rows(element)
+        elif tag in _SPECIAL or element.get("role") == "table":
+            yield from self._special(element)
         elif _is_card(element):
             yield from self._block(_text(element), _heading_in(element))
         elif any(str(child.tag) in _BLOCKS for child in element):
             yield from self._inside(element)
         else:
             yield from self._block(_text(element), "")
+
+    def _special(self, element: html.HtmlElement) -> Iterator[Block]:
+        """Tables, definitions and choices; a table around others is only their frame."""
+        if element.tag == "dl":
+            yield from self._definitions(element)
+        elif element.tag == "select":
+            yield from self._choices(element)
+        elif element.tag == "button":
+            yield from self._block(_text(element), "")
+        elif element.find(".//table") is not None:
+            yield from self._inside(element)
+        else:
+            yield from self._rows(element)
 
     def _inside(self, element: html.HtmlElement) -> Iterator[Block]:
         """Inside a container: its blocks, and the words that stand between them."""
@@ -98,34 +120,42 @@ class _Walk:
         yield from self._block(" ".join(loose), "")
 
     def _block(self, text: str, title: str) -> Iterator[Block]:
-        text = plain(text) if "<" not in text else " ".join(text.split())
+        text = _now(plain(text) if "<" not in text else " ".join(text.split()))
         friends = "(http" in text and speaks_of_friends(title or self.heading)
         if text.strip() and _SAYS.search(text) and not friends:
             shown = title or self.heading or self.title
             yield Block(_key(title or text), shown, text, self._context())
 
     def _rows(self, table: html.HtmlElement) -> Iterator[Block]:
-        rows = [row for row in table.iter("tr") if not _is_silent(row)]
-        head = _head(rows)
-        columns = " | ".join(_cells(rows[0])) if head else ""
-        for row in rows[1:] if head else rows:
-            cells = _cells(row)
-            text = " | ".join(cells)
-            if cells and _SAYS.search(text):
+        told = grid(table, _cell)
+        columns = " | ".join(told.head)
+        for line in told.lines:
+            text = (": " if line.defines else " | ").join(line.cells)
+            if any(line.cells) and _SAYS.search(text):
                 context = "\n".join(part for part in (self._context(), columns) if part)
-                yield Block(_key(f"row:{cells[0]}", keep=True), cells[0], text, context)
+                yield Block(_key(f"row:{line.name}", keep=True), line.name, text, context)
+
+    def _definitions(self, pairs: html.HtmlElement) -> Iterator[Block]:
+        """What a list of definitions says of each term."""
+        term = ""
+        for element in pairs.iter("dt", "dd"):
+            if element.tag == "dt":
+                term = _cell(element)
+            elif said := _text(element):
+                yield from self._block(f"{term}: {said}" if term else said, term)
+
+    def _choices(self, select: html.HtmlElement) -> Iterator[Block]:
+        """The priced ones among what a visitor may choose."""
+        for option in list(select.iter("option"))[:_MOST_CHOICES]:
+            if _PRICED.search(said := _text(option)):
+                yield from self._block(said, "")
 
     def _context(self) -> str:
         return "\n".join(dict.fromkeys(part for part in (self.title, self.heading) if part))
 
 
-def _head(rows: list[html.HtmlElement]) -> bool:
-    return bool(rows) and (rows[0].find("th") is not None and rows[0].find("td") is None)
-
-
-def _cells(row: html.HtmlElement) -> list[str]:
-    texts = (_text(cell) for cell in row if cell.tag in ("td", "th"))
-    return [" ".join(text.rstrip(" |").replace("|", "/").split()) for text in texts]
+def _cell(cell: html.HtmlElement) -> str:
+    return " ".join(_text(cell).rstrip(" |").replace("|", "/").split())
 
 
 def _title(tree: html.HtmlElement) -> str:
@@ -137,6 +167,11 @@ def _is_silent(element: html.HtmlElement) -> bool:
     if not isinstance(element.tag, str) or element.tag in _SILENT:
         return True
     return is_unseen(element)
+
+
+def _now(text: str) -> str:
+    """A bare old price and the new one beside it in the line of what they are for."""
+    return _WAS.sub(" ", text)
 
 
 def _are_friends(element: html.HtmlElement) -> bool:
@@ -156,7 +191,7 @@ def _is_card(element: html.HtmlElement) -> bool:
     if len(headings) > 1 or not (headings or _CARD.search(element.get("class") or "")):
         return False
     if element.find(".//table") is not None or any(
-        child is not element and _CARD.search(child.get("class") or "") and len(child) > 0
+        child is not element and _BOX.search(child.get("class") or "") and len(child) > 0
         for child in element.iter("div", "article", "li")
     ):
         return False
