@@ -49,12 +49,19 @@ def address_of(case: Case) -> str:
     return f"http://{host_of(case.family)}{'/' if bare else paths[0]}"
 
 
+def _at_home(page: Page, host: str) -> bytes:
+    """The body with its own addresses where it is served now."""
+    was = urlsplit(page.url)
+    return page.body.replace(f"{was.scheme}://{was.netloc}".encode(), f"http://{host}".encode())
+
+
 @pytest.fixture(scope="module")
 def visits(site: Site, send: Send) -> Crawl:
     for family, case in READABLE.items():
         site.put(host_of(family), "/", WHITE_LABEL)
         for page in case.pages():
-            site.put(host_of(family), _path(page), page.body, headers=page.evidence.headers)
+            body = _at_home(page, host_of(family))
+            site.put(host_of(family), _path(page), body, headers=page.evidence.headers)
     return send(*(address_of(case) for case in READABLE.values()))
 
 
