@@ -10,9 +10,12 @@ from sqlalchemy import Connection, select
 from market.linkage import Decision, Sign, Verdict
 from market.types import ChannelStatus
 from market.wire import decode
+from storage.addresses import HANDLES, kind_of
 from storage.identity import kept_key
 from storage.tables import ALIAS, CHANNEL, IDENTIFIER, MERGER, OPERATOR_DECISION
 from storage.writer import Found
+
+_OTHER = ChannelStatus.NOT_RESALE.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +32,13 @@ def signs(connection: Connection) -> list[Sign]:
     found = (
         select(IDENTIFIER)
         .join(CHANNEL, CHANNEL.c.key == IDENTIFIER.c.channel)
-        .where(CHANNEL.c.status != ChannelStatus.NOT_RESALE.value)
+        .where(CHANNEL.c.status != _OTHER)
     )
     shown: dict[tuple[str, str, str], list[Found]] = defaultdict(list)
     for row in connection.execute(found):
         shown[row.channel, row.kind, row.value].append(row)
-    return [_sign(*key, shown[key], home) for key in sorted(shown)]
+    read = [_sign(*key, shown[key], home) for key in sorted(shown)]
+    return [*read, *_accounts(connection)]
 
 
 def ages(connection: Connection) -> dict[str, date]:
@@ -49,6 +53,17 @@ def decisions(connection: Connection, known: Collection[str] | None = None) -> l
     merged = {row.absorbed: row.kept for row in rows}
     found = connection.execute(select(OPERATOR_DECISION).order_by(OPERATOR_DECISION.c.id))
     return [Said(row.id, _decision(row, merged, known)) for row in found]
+
+
+def _accounts(connection: Connection) -> list[Sign]:
+    """A channel that is an account is who the account belongs to."""
+    listed = (CHANNEL.c.first_listed.is_not(None), CHANNEL.c.status != _OTHER)
+    rows = connection.execute(select(CHANNEL.c.key, CHANNEL.c.first_listed).where(*listed))
+    return [
+        Sign(row.key, kind_of(row.key), row.key.partition(":")[2].removeprefix("@"), since)
+        for row in rows
+        if kind_of(row.key) in HANDLES and (since := row.first_listed)
+    ]
 
 
 def _homes(connection: Connection) -> dict[str, str]:

@@ -5,7 +5,7 @@ says nothing: market/data/linkage.csv, with the reasons.
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -44,15 +44,17 @@ class Kinds:
     known: Mapping[str, Kind]
 
     def __getitem__(self, name: str) -> Kind:
-        """The kind of that name; one that nobody has weighed is weak."""
-        return self.known.get(name) or Kind(name, name, Strength.WEAK, 8, reason=_UNWEIGHED)
+        """The kind of that name, or of all that begin like it ("wallet_*"); else it is weak."""
+        if name in self.known:
+            return self.known[name]
+        like = self.known.get(f"{name.partition('_')[0]}_*")
+        if like:
+            return replace(like, name=name, sort=name if like.sort == like.name else like.sort)
+        return Kind(name, name, Strength.WEAK, 8, reason="nobody has said yet what it is worth")
 
     def capped(self, caps: Mapping[str, int]) -> "Kinds":
         """The same with other caps for some kinds."""
         return Kinds({name: _capped(kind, caps) for name, kind in self.known.items()})
-
-
-_UNWEIGHED = "nobody has said yet what it is worth"
 
 
 @cache

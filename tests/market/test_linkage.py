@@ -48,6 +48,15 @@ def test_two_names_of_one_kind_are_compared() -> None:
     assert names(operators(signs)) == ["ab"]
 
 
+def test_kinds_that_begin_alike_are_weighed_alike_and_compared_apart() -> None:
+    """analytics_google and analytics_matomo; wallet_trc20 and wallet_ton."""
+    kinds = shipped()
+    assert kinds["analytics_matomo"].sort == kinds["turnstile_site_key"].sort
+    assert kinds["wallet_ton"].vetoes
+    assert names(operators(shows("ab", "wallet_ton", "w"))) == ["ab"]
+    assert names(operators([sign("a", "wallet_ton", "w"), sign("b", "wallet_trc20", "w")])) == []
+
+
 def test_a_value_that_many_show_says_nothing() -> None:
     """The default favicon, a footer's account; one channel less and it still counts."""
     letters = "abcdefghijklm"

@@ -119,6 +119,13 @@ def test_a_handle_in_rows_of_lists_alone_brings_nobody_together(store: Store) ->
     assert list(_groups(store).values()) == [["birch", "maple"]]
 
 
+def test_an_account_that_sells_is_its_owners(store: Store) -> None:
+    """A Telegram channel in a list, and a shop that states it as its contact."""
+    listed = [row("Owner's", "https://t.me/owner", offer())]
+    _play(store, [{"lists": listed, "birch": _shop("birch", ("telegram", "owner"))}])
+    assert list(_groups(store).values()) == [["birch", "telegram:@owner"]]
+
+
 def test_any_order_of_visits_and_a_replay_leave_the_same(tmp_path: Path) -> None:
     """Byte for byte, people's words of the second night included."""
     exports = []
