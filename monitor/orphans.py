@@ -1,9 +1,8 @@
 """Pages nobody reads, put together by how they are built: the largest group is the next family."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from urllib.parse import urlsplit
 
 from market.types import Outcome, Page
@@ -25,7 +24,8 @@ REASONS: Mapping[str, str] = {
 }
 _MOST_PAGES = 5_000
 _MOST_HOSTS = 5
-_LOOKED_AT = 100_000  # bytes in which the trade is sought
+_LOOKED_AT = 30_000  # bytes in which the trade is sought
+_MOST_ASKED = 5  # pages of a group in which it is sought
 _NO_PAGE = "no page was stored"
 
 
@@ -65,9 +65,14 @@ def orphans(house: House, since: date | None = None) -> list[Group]:
     them. At most the newest 5,000 pages are looked at.
     """
     groups: dict[tuple[str, str], Group] = {}
-    for pages in _distinct(_left(house.store.unread(REASONS, since))):
-        _add(groups, pages, house)
-    order = sorted(groups.values(), key=lambda one: (-len(one.hosts), -one.pages, one.signature))
+    for seen in _distinct(_left(house.store.unread(REASONS, since))):
+        collect(groups, seen, _page(house, seen[0]))
+    return ranked(groups.values())
+
+
+def ranked(groups: Iterable[Group]) -> list[Group]:
+    """Those worth an adapter first, then by how many hosts and pages they have."""
+    order = sorted(groups, key=lambda one: (-len(one.hosts), -one.pages, one.signature))
     return sorted(order, key=lambda one: not one.resale)
 
 
@@ -89,9 +94,11 @@ def _distinct(found: Iterable[Unread]) -> list[list[Unread]]:
     return list(pages.values())
 
 
-def _add(groups: dict[tuple[str, str], Group], seen: list[Unread], house: House) -> None:
+def collect(
+    groups: dict[tuple[str, str], Group], seen: Sequence[Unread], page: Page | None
+) -> None:
+    """Put one page, the newest of its sightings first, with those of its like."""
     newest, oldest = seen[0], seen[-1]
-    page = _page(house, newest)
     shown, code = _shown(page, newest), newest.issue.code
     group = groups.setdefault(
         (shown, code),
@@ -102,7 +109,9 @@ def _add(groups: dict[tuple[str, str], Group], seen: list[Unread], house: House)
     group.first, group.last = min(group.first, oldest.on), max(group.last, newest.on)
     group.pages += 1
     group.hosts |= {urlsplit(one.issue.place).netloc for one in seen}
-    group.resale |= any(one.target == "source" for one in seen) or _of_trade(page)
+    group.resale |= any(one.target == "source" for one in seen)
+    if not group.resale and group.pages <= _MOST_ASKED:
+        group.resale = _of_trade(page)
 
 
 def _digest(one: Unread) -> str:
@@ -131,7 +140,7 @@ def _of_trade(page: Page | None) -> bool:
     if page is None:
         return False
     words = plain(page.body[:_LOOKED_AT].decode("utf-8", "replace"))
-    return any(is_about_the_trade(part) for part in islice(_parts(words), 20))
+    return any(is_about_the_trade(part) for part in _parts(words))
 
 
 def _parts(words: str) -> Iterator[str]:

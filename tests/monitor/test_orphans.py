@@ -9,11 +9,13 @@ import pytest
 from conftest import Place, Run
 from loopback import as_json, as_page, serve
 
-from market.types import Source
+from market.types import Issue, Level, Source
 from monitor.house import House, opened
 from monitor.nightly import run_night
-from monitor.orphans import orphans
+from monitor.orphans import Group, collect, orphans, ranked
 from monitor.settings import load
+from storage.views import Unread
+from tests.parsers.pages import page
 
 NIGHTS = (date(2026, 8, 3), date(2026, 8, 4))
 SHOP = (
@@ -108,3 +110,21 @@ def test_a_played_night_can_be_asked(played: Place, run: Run) -> None:
 
     assert ended.status in {0, 4}
     assert all(group["message"] and group["url"] for group in ended.json())
+
+
+def test_candidates_that_do_not_sell_come_last() -> None:
+    """A page about the trade is worth a look; pages about birds are counted below it."""
+    told = {
+        "birds": "<html><p>Godwits arrive in August.</p></html>",
+        "swifts": "<html><p>Swifts leave in August.</p></html>",
+        "relay": "<html><main>Claude API 中转 0.5R 一刀</main></html>",
+    }
+    groups: dict[tuple[str, str], Group] = {}
+    for name, body in told.items():
+        issue = Issue(Level.WARNING, "orphan", "nobody's", f"http://{name}.example/")
+        seen = Unread(NIGHTS[0], name, "candidate", None, None, issue, None)
+        collect(groups, [seen], page(body, issue.place))
+    first, last = ranked(groups.values())
+
+    assert (first.resale, len(first.hosts)) == (True, 1)
+    assert (last.resale, len(last.hosts)) == (False, 2)
