@@ -48,7 +48,8 @@ def test_only_price_pages_of_the_same_site_are_followed() -> None:
         for href, label in [
             ("/pricing", "Prices"), ("/login?next=/pricing", "x"), ("/cart", "buy"),
             ("https://other.example/pricing", "x"), ("/a", "套餐"), ("/pricing#top", "again"),
-            ("/shop", ""), ("/goods/1", ""), ("mailto:a@b.example", "price"),
+            ("http://[bad", "prices"), ("/shop", ""), ("/goods/1", ""),
+            ("mailto:a@b.example", "price"),
         ]
     )  # fmt: skip
     followed = [link.url for link in ShopPage().follow(page(f"<p>Claude</p>{links}"))]

@@ -54,7 +54,7 @@ class ShopPage(Adapter):
         tree = _tree(page)
         seen = {page.url.rstrip("/")}
         for anchor in tree.iter("a") if tree is not None else ():
-            url = urljoin(page.url, anchor.get("href") or "").partition("#")[0]
+            url = _target(page, anchor.get("href") or "")
             label = anchor.text_content()[:60]
             if url.rstrip("/") in seen or urlsplit(url).netloc.lower() != page.host:
                 continue
@@ -86,6 +86,14 @@ class ShopPage(Adapter):
         """One name for the site: the first page's."""
         named = next((one for one in listings if one.key == SITE), None)
         return [one for one in listings if one.key != SITE or one is named]
+
+
+def _target(page: Page, href: str) -> str:
+    """The address a link leads to, "" where it is none: "https://[bad"."""
+    try:
+        return urljoin(page.url, href).partition("#")[0]
+    except ValueError:
+        return ""
 
 
 def _is_html(page: Page) -> bool:
