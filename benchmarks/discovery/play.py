@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 from benchmarks.discovery import pages
 from benchmarks.discovery.web import Kind, Site, Web, words
-from market.candidates import Part, Score, Traces
+from market.candidates import Part, Score, Traces, score
 from market.channel import key
 from market.frontier import Limits
 from market.types import Access, Basis, Listing, Mention, Offer, Outcome, Source, SourceKind, Unit
@@ -165,6 +165,12 @@ class Nights:
 
 def _sold(url: str) -> Sighting:
     return Sighting(None, url, (Listing("site", "x", "x", url=url, digest="d" * 64),), (_OFFER,))
+
+
+def wordless(traces: Traces) -> Score:
+    """The score without the points for words: what is left if every name lies or says nothing."""
+    parts = tuple(part for part in score(traces).parts if part.name != "words")
+    return Score(sum(part.points for part in parts), parts)
 
 
 def breadth_first(traces: Traces) -> Score:
