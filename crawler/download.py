@@ -50,7 +50,9 @@ class GuardedDownload(BaseDownloadHandler):
         """
         tally: Tally = request.meta["tally"]
         served: Reply | None = request.meta.get("served")
-        reply = served or await self._gate.page(request.url, request.meta["sent"], tally)
+        reply = served or await self._gate.page(
+            request.url, request.meta["sent"], tally, request.meta["most"]
+        )
         if request.meta["render"]:
             reply = await self._gate.render(reply, tally)
         request.meta["reply"] = reply

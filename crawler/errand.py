@@ -3,6 +3,7 @@
 import time
 from collections import deque
 from collections.abc import Awaitable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from crawler import route
@@ -13,9 +14,9 @@ from crawler.keep import Keeper
 from crawler.plan import CrawlSettings
 from crawler.route import Step
 from crawler.web import Tally
-from market.types import Issue, Level, Outcome, Page
+from market.types import Issue, Level, Outcome, Page, SourceKind
 from market.visits import Capture, Visit, Visited
-from parsers import families
+from parsers import families, icon
 from parsers.adapter import Adapter
 from parsers.challenge import challenge
 from parsers.families import Ambiguous
@@ -47,6 +48,7 @@ class Errand:
     captures: list[Capture] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
     moved: str = ""
+    picture: str = ""  # where the site's icon is, once a page or an earlier visit has told
     _named_after: int = 0
     _seen: set[str] = field(default_factory=set)
     _queue: deque[Step] = field(default_factory=deque)
@@ -90,6 +92,7 @@ class Errand:
                     raise
                 self.issues.append(spent.issue(step.url, Level.INFO))  # so few were meant
                 break
+        await self._see_picture()
         unchanged = bool(self.captures) and all(capture.unchanged for capture in self.captures)
         whole = not any(issue.level is Level.ERROR for issue in self.issues)
         return Outcome.UNCHANGED if unchanged and whole else Outcome.READ
@@ -118,6 +121,7 @@ class Errand:
             await self._unmodified(step, fetched)
             return None
         page, capture = await self._open(fetched)
+        self.picture = self.picture or icon.address(page)
         owner = families.strong_owner(page)
         unknown = not self.visit.family and not self.captures
         if unknown and await self._guess(page, owner, capture):
@@ -168,7 +172,7 @@ class Errand:
         self._seen.add(step.url)
         known = next((known for known in self.visit.known if known.url == step.url), None)
         fetched = await self._counted(
-            self.fetcher.get(step.url, self.tally, known=known, render=step.render)
+            self.fetcher.get(step.url, self.tally, known=known, render=step.render, most=step.most)
         )
         self.totals.pages += 1
         self._seen.add(fetched.url)
@@ -203,7 +207,34 @@ class Errand:
         """A 304: go on with what the last visit went on with."""
         known = next(known for known in self.visit.known if known.url == step.url)
         self.captures.append(await self.keeper.keep_unmodified(fetched, refine(fetched), known))
-        self._queue.extend(Step(other.url) for other in self.visit.known)
+        pages = [other.url for other in self.visit.known if not icon.is_address(other.url)]
+        pictures = [other.url for other in self.visit.known if icon.is_address(other.url)]
+        self._queue.extend(Step(url) for url in pages)
+        self.picture = next(iter(pictures), self.picture)
+
+    async def _see_picture(self) -> None:
+        """The site's icon, last and least: whatever comes of it, the visit is what it was.
+
+        Asked where an earlier visit had one, or where a page has changed.
+        """
+        known = any(each.url == self.picture for each in self.visit.known)
+        news = known or not all(capture.unchanged for capture in self.captures)
+        wanted = self.settings.icons and self.visit.kind is SourceKind.CHANNEL
+        if not (wanted and news and self.picture) or self.picture in self._seen:
+            return
+        issues, moved = list(self.issues), self.moved
+        with suppress(Ending):
+            await self._keep_picture()
+        self.issues, self.moved = issues, moved
+
+    async def _keep_picture(self) -> None:
+        fetched = await self._fetch(Step(self.picture, most=icon.LARGEST))
+        if fetched.status == 304:
+            known = next(known for known in self.visit.known if known.url == self.picture)
+            self.captures.append(await self.keeper.keep_unmodified(fetched, refine(fetched), known))
+        elif fetched.status == 200 and icon.is_icon(refine(fetched).page):
+            _, capture = await self._open(fetched)
+            self.captures.append(capture)
 
     def _most_pages(self) -> int | None:
         """How many pages are meant to be all there is to see, of a stranger or of a search."""

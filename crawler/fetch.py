@@ -28,17 +28,24 @@ class Fetcher:
         self._headers = page_headers(settings)
 
     async def get(
-        self, url: str, tally: Tally, *, known: Known | None = None, render: bool = False
+        self,
+        url: str,
+        tally: Tally,
+        *,
+        known: Known | None = None,
+        render: bool = False,
+        most: int | None = None,
     ) -> Fetched:
         """The answer at the end of at most five redirects; raises an Ending where there is none.
 
         ``render``: as a browser shows it, for which nothing can be unchanged beforehand.
+        ``most``: bytes of a body, where fewer than usual will do.
         """
         hops: list[tuple[str, int]] = []
         asked = url
         headers = self._headers if render else self._headers + _conditions(known)
         while True:
-            meta = {"tally": tally, "render": render, "sent": headers}
+            meta = {"tally": tally, "render": render, "sent": headers, "most": most}
             response = await self._answer(Request(url, meta=meta))
             fetched = _fetched(response, headers, asked, hops)
             location = fetched.header("location")

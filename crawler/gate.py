@@ -38,9 +38,12 @@ class Gate:
         self._pace.slow_down(host, rules.crawl_delay)
         return rules.permit(url)
 
-    async def page(self, url: str, headers: Headers, tally: Tally) -> Reply:
-        """One answer, redirects not followed."""
-        return await self._web.get(url, headers, tally, limit=self._settings.body_bytes)
+    async def page(
+        self, url: str, headers: Headers, tally: Tally, most: int | None = None
+    ) -> Reply:
+        """One answer, redirects not followed; ``most``: bytes, where fewer than usual will do."""
+        limit = min(most or self._settings.body_bytes, self._settings.body_bytes)
+        return await self._web.get(url, headers, tally, limit=limit)
 
     async def render(self, served: Reply, tally: Tally) -> Reply:
         """The document a browser makes of a page; an answer that is no page comes back as it is."""

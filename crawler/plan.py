@@ -32,6 +32,7 @@ class CrawlSettings:
     pages_total: int = 100_000
     bytes_total: int = 20_000_000_000
     seconds_total: float = 21_600.0
+    icons: bool = True  # a channel's icon is asked last
     browser: bool = True
     browser_path: str = ""  # empty: look for one
     browser_pages: int = 2  # open at the same time

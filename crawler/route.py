@@ -25,6 +25,7 @@ class Step:
     render: bool = False
     depth: int = 0  # links away from where the visit began
     optional: bool = False  # a refusal there does not end the visit
+    most: int | None = None  # bytes, where fewer than usual will do
 
 
 def entries(visit: Visit) -> list[Step]:

@@ -58,8 +58,9 @@ def _visit(url: str, settings: Settings, folder: Path) -> tuple[Visited, list[Pa
     store = settings.store.model_copy(update={"archive": folder})
     here = settings.model_copy(update={"store": store})
     arrived: list[Visited] = []
+    plan = crawl_plan(here, "probe", [Visit(id="probe", name="probe", url=url)])
     crawl(
-        crawl_plan(here, "probe", [Visit(id="probe", name="probe", url=url)]),
+        replace(plan, settings=replace(plan.settings, icons=False)),  # four requests are enough
         on_visited=arrived.append,
         on_progress=lambda _detail: None,
     )

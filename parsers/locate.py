@@ -6,6 +6,7 @@ from market.types import Identifier, Issue, Level, Listing, Mention, Outcome, Pa
 from parsers.adapter import Adapter, Blocked, Drifted
 from parsers.challenge import challenge
 from parsers.families import Ambiguous, entries_for, owner
+from parsers.icon import favicon, is_icon
 from parsers.payload import LARGEST
 
 
@@ -24,6 +25,8 @@ class Located:
 
 def locate(page: Page) -> Located:
     """Cut a page into listings by the adapter that owns it; Drifted and Blocked become outcomes."""
+    if is_icon(page):
+        return Located(page, identifiers=(favicon(page),))
     if why := challenge(page):
         return _failed(page, Outcome.BLOCKED, "challenge", why)
     if len(page.body) > LARGEST:

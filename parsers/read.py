@@ -1,5 +1,6 @@
 """A visit's pages → what they say. Pure: the same pages give the same reading, by whichever day."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -8,6 +9,7 @@ from market.claims import Contact
 from market.types import Fact, Identifier, Issue, Level, Listing, Mention, Outcome, Page
 from market.visits import Reading
 from parsers import families, readers
+from parsers.identity import dom_hash, of_words, shops
 from parsers.locate import Located, locate
 from parsers.mentions import from_listings, leads_out
 from parsers.optional import excused, links
@@ -163,9 +165,13 @@ def _sells_other_things(listings: Sequence[Listing]) -> bool:
     return "unrelated_item" in codes and said <= _OF_ANY_SHOP
 
 
-def _identifiers(located: Iterable[Located], listings: Iterable[Listing]) -> Iterator[Identifier]:
+def _identifiers(located: Iterable[Located], listings: Sequence[Listing]) -> Iterator[Identifier]:
     for each in located:
         yield from each.identifiers
+        yield from shops(each.mentions)
+    yield from of_words(listings)
+    pages = (dom_hash(each.page) for each in located if each.adapter)
+    yield from itertools.islice((one for one in pages if one), 1)  # where the visit began
     for listing in listings:
         if listing.seller is None:
             for fact in listing.facts:

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import bindparam, delete, select, update
 
+from market.defaults import is_default
 from market.types import ChannelStatus
 from storage import aliases, events, merging, presence
 from storage.addresses import name_key, visitable
@@ -17,14 +18,6 @@ from storage.writer import Found, Writer, chunks
 _CONFIRMED = ChannelStatus.CONFIRMED.value
 _STATED, _LISTED, _OURS = 1, 2, 3  # sorts of names, the best first
 _TELLS_ITS_NAME = frozenset({"site", "status"})  # listings by which a site speaks of itself
-_DEFAULT_NAMES = _TELLS_ITS_NAME | {
-    "new api",
-    "one api",
-    "one hub",
-    "done hub",
-    "veloera",
-    "sub2api",
-}  # what software calls itself until somebody says otherwise
 _COLUMNS = ("name", "named_by", "url", "site", "status", "first_listed", "last_seen")
 
 
@@ -40,6 +33,9 @@ def remember(writer: Writer, occasion: Occasion, found: Sequence[Resolved], coun
     for key, candidate in aliases.awaited(writer, seen):
         absorb(writer, key, candidate)
     aliases.learn(writer, occasion, seen)
+    own = [key for key, marks in shown.items() if any(mark.own for mark in marks)]
+    back = presence.unheard(writer, occasion, [key for key in own if key in known])
+    count.add("channels_reappeared", events.happened(writer, occasion, "reappeared", back))
     presence.show(writer, occasion, list(shown), count)
     fresh = [key for key in shown if key not in known or known[key].first_listed is None]
     events.happened(writer, occasion, "new", fresh)
@@ -157,7 +153,11 @@ def _called(marks: Iterable[Marks]) -> str:
 def _stated(marks: Iterable[Marks]) -> str:
     own = (listing for mark in marks if mark.own for listing in mark.sighting.listings)
     titles = (name_key(one.title) for one in own if one.key in _TELLS_ITS_NAME)
-    named = (title for title in titles if title and title.lower() not in _DEFAULT_NAMES)
+    named = (
+        title
+        for title in titles
+        if title and title.lower() not in _TELLS_ITS_NAME and not is_default("name", title)
+    )
     return min(named, default="")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from market.defaults import is_default
 from storage.addresses import HANDLES
 from storage.marks import Pair
 from storage.remains import LIST_ONLY, Known, Remains
@@ -12,9 +13,6 @@ from storage.remains import LIST_ONLY, Known, Remains
 SHARED_BY_AT_MOST = 5  # channels; a value more of them show is a default of their software
 _LATELY = timedelta(days=7)  # a place that replaces another is found within a week of its loss
 _WEAK = frozenset({"logo", "site_logo", "favicon", "dom", "title", "top_up_shop", "top_up_link"})
-_DEFAULT_NAMES = frozenset(
-    {"new api", "newapi", "one api", "oneapi", "one hub", "done hub", "veloera", "sub2api", "api"}
-)
 # QhX7, WSHUXMWT29KN: made by software for one customer of one station; "linuxdo" is a person's.
 _MADE_UP = re.compile(r"(?=.{4})(?=\S*[A-Z0-9])[\w-]+")
 
@@ -42,6 +40,7 @@ def kin(night: Remains) -> Iterator[Kin]:
 def _older(night: Remains, one: Known) -> set[str]:
     """Who shares anything with it, or leads to it; of tonight's others only who comes first."""
     found = {*night.led.get(one.key, ()), *night.announced.get(one.key, ())}
+    found |= night.namesakes.get(one.key, set())
     for pair, sources in one.pairs.items():
         for source in sources if pair[0] in LIST_ONLY else ("",):
             found |= night.holders.get((source, pair), set())
@@ -62,12 +61,36 @@ def _claim(night: Remains, one: Known, other: Known) -> Kin | None:
     if other.key in night.announced.get(one.key, ()):
         return _kin(one, other, "announced as an address of its own", 1, moved=not other.awake)
     shared = list(_shared(night, one, other))
-    if not one.site or not other.site or one.site == other.site:
-        fits = shared and not _differ(one, other)
-        return _kin(one, other, _why(shared), 2, len(shared)) if fits else None
     if _differ(one, other):
         return None
-    return _in_its_place(night, one, other) or _by_values(night, one, other, shared)
+    if not one.site or not other.site or one.site == other.site:
+        return _beside(night, one, other, shared)
+    return (
+        _in_its_place(night, one, other)
+        or _by_values(night, one, other, shared)
+        or _elsewhere(night, one, other)
+    )
+
+
+def _beside(night: Remains, one: Known, other: Known, shared: list[Pair]) -> Kin | None:
+    """A row without a site contradicts no site: a value of both will do, or a name nobody else
+    goes by. A handle is its owner's, who may sell under several names.
+    """
+    named = not one.names.isdisjoint(other.names)
+    siteless = not one.site and not other.site
+    personal = all(kind in HANDLES for kind, _ in shared)
+    if shared and (named or siteless or not personal):
+        return _kin(one, other, _why(shared), 2, len(shared))
+    if not siteless and _only_namesake(night, one, other):
+        return _kin(one, other, "nobody else goes by its name", 6)
+    return None
+
+
+def _only_namesake(night: Remains, one: Known, other: Known) -> bool:
+    """Whether the two have a name that tells, and that nobody else goes by in any list."""
+    if night.namesakes.get(one.key, set()) != {other.key}:
+        return False
+    return any(not is_default("name", name) for name in one.names & other.names)
 
 
 def _in_its_place(night: Remains, one: Known, other: Known) -> Kin | None:
@@ -97,7 +120,7 @@ def _its_own(night: Remains, source: str, pair: Pair, other: Known) -> bool:
         return False
     if kind == "affiliate_code" and not _MADE_UP.fullmatch(value):
         return False
-    if kind == "listed_name" and value.casefold() in _DEFAULT_NAMES:
+    if kind == "listed_name" and is_default("name", value):
         return False
     holders = night.holders.get((source, pair), set())
     if kind == "listed_name":
@@ -113,17 +136,29 @@ def _shared(night: Remains, one: Known, other: Known) -> Iterator[Pair]:
 
 
 def _by_values(night: Remains, one: Known, other: Known, shared: list[Pair]) -> Kin | None:
-    """Client ids, site keys and handles of a channel that is no longer where it was. Where one of
-    their holders is still up they are its operator's, and say little of which channel this is.
+    """Client ids and site keys of a channel that is no longer where it was. Where one of their
+    holders is still up they are its operator's, and say little of which channel this is; and so
+    do handles, but of one name or in a row that is replaced.
     """
-    if other.awake and not _dropped_tonight(night, one, other):
+    replaced = _dropped_tonight(night, one, other)
+    if not shared or (other.awake and not replaced):
+        return None
+    personal = all(kind in HANDLES for kind, _ in shared)
+    if personal and not replaced and one.names.isdisjoint(other.names):
         return None
     others = {key for pair in shared for key in night.holders["", pair]} - {one.key, other.key}
     still_up = any(night.known[key].awake for key in others if key in night.known)
     lately = night.on - other.last_seen <= _LATELY
-    if not shared or (still_up and not lately):
+    if still_up and not (lately or replaced):
         return None
     return _kin(one, other, _why(shared), 5, len(shared))
+
+
+def _elsewhere(night: Remains, one: Known, other: Known) -> Kin | None:
+    """A name that only one channel ever went by turns up at a new place when that one is gone."""
+    if other.awake or not _only_namesake(night, one, other):
+        return None
+    return _kin(one, other, "nobody else goes by its name", 6)
 
 
 def _dropped_tonight(night: Remains, one: Known, other: Known) -> bool:

@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import bindparam, func, select, update
 
 from storage import events
 from storage.occasion import Count, Occasion
-from storage.tables import APPEARANCE, CHANNEL, VISIT
+from storage.tables import APPEARANCE, CHANNEL, SOURCE, VISIT
 from storage.writer import Writer, chunks
+
+_SILENT_NIGHTS = 7  # in a row without an answer: longer than outages last
 
 
 def show(writer: Writer, occasion: Occasion, shown: Collection[str], count: Count) -> None:
@@ -66,6 +68,30 @@ def missed(writer: Writer, on: date, keys: Collection[str]) -> list[str]:
         if key in last
         and not any(read.get(source, date.min) >= last[key] for source in open_at[key])
     ]
+
+
+def unheard(writer: Writer, occasion: Occasion, keys: Collection[str]) -> list[str]:
+    """Of the channels whose own pages these are, those that had not answered for a week of nights,
+    while nobody else could say they were there.
+    """
+    failed = writer.connection.scalar(
+        select(SOURCE.c.failures).where(SOURCE.c.name == occasion.source)
+    )
+    if not keys or (failed or 0) < _SILENT_NIGHTS:
+        return []
+    others: dict[str, set[str]] = defaultdict(set)
+    for chunk in chunks(sorted(keys)):
+        windows = select(APPEARANCE).where(
+            APPEARANCE.c.channel.in_(chunk),
+            APPEARANCE.c.source != occasion.source,
+            APPEARANCE.c.first_seen < occasion.on,
+            APPEARANCE.c.gone_on.is_(None) | (APPEARANCE.c.gone_on >= occasion.on),
+        )
+        for row in writer.connection.execute(windows):
+            others[row.channel].add(row.source)
+    read = _read_before(writer, occasion.on, {one for key in others for one in others[key]})
+    since = occasion.on - timedelta(days=_SILENT_NIGHTS)
+    return [key for key in keys if not any(read.get(o, since) > since for o in others[key])]
 
 
 def _read_before(writer: Writer, on: date, sources: Collection[str]) -> dict[str, date]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
+from market.prints import fold
 from market.types import How, Outcome
 from storage.marks import Pair
 from storage.planning import HEALTHY
@@ -36,6 +37,11 @@ class Known:
     pairs: dict[Pair, set[str]] = field(default_factory=lambda: defaultdict(set))  # → sources
 
     @property
+    def names(self) -> set[str]:
+        """What lists call it, as people would compare it."""
+        return {fold(value) for kind, value in self.pairs if kind == "listed_name"}
+
+    @property
     def awake(self) -> bool:
         """Its own pages are up; of what has none, somebody still listed it tonight."""
         return self.up if self.up is not None else bool(self.vouched)
@@ -51,6 +57,7 @@ class Remains:
     holders: dict[tuple[str, Pair], set[str]]  # (its list, or "") and value → channels, ever
     led: dict[str, set[str]]  # newcomer → channels whose pages lead there for good
     announced: dict[str, set[str]]  # newcomer → channels that call it a base URL of theirs
+    namesakes: dict[str, set[str]]  # newcomer → channels of its name in any list
 
 
 def remains(connection: Connection, on: date) -> Remains:
@@ -60,14 +67,17 @@ def remains(connection: Connection, on: date) -> Remains:
     holders = _holders(connection, fresh)
     led = _mentioned(connection, fresh, How.REDIRECT, on)
     announced = _mentioned(connection, fresh, How.BASE_URL, on)
+    namesakes = _namesakes(connection, fresh)
     keys = {*fresh, *(key for held in holders.values() for key in held)}
-    keys |= {key for found in (led, announced) for said in found.values() for key in said}
+    keys |= {
+        key for found in (led, announced, namesakes) for said in found.values() for key in said
+    }
     known = _known(connection, keys)
     _appearances(connection, known, on)
     _own_pages(connection, known, on)
     _pairs(connection, known)
     mine = {key: known[key] for key in fresh if key in known}
-    return Remains(on, mine, known, holders, led, announced)
+    return Remains(on, mine, known, holders, led, announced, namesakes)
 
 
 def scope(kind: str, source: str) -> str:
@@ -105,6 +115,23 @@ def _mentioned(
         for row in connection.execute(said.where(MENTION.c.channel.in_(chunk))):
             if row.by != row.channel:
                 found[row.channel].add(row.by)
+    return found
+
+
+def _namesakes(connection: Connection, fresh: Collection[str]) -> dict[str, set[str]]:
+    """Who goes by a newcomer's name, in whatever list."""
+    mine = IDENTIFIER.alias()
+    same = (
+        select(mine.c.channel, IDENTIFIER.c.channel.label("other"))
+        .join(IDENTIFIER, IDENTIFIER.c.value == mine.c.value)
+        .where(mine.c.kind == "listed_name", IDENTIFIER.c.kind == "listed_name")
+        .where(IDENTIFIER.c.channel != mine.c.channel)
+        .distinct()
+    )
+    found: dict[str, set[str]] = defaultdict(set)
+    for chunk in chunks(sorted(fresh)):
+        for row in connection.execute(same.where(mine.c.channel.in_(chunk))):
+            found[row.channel].add(row.other)
     return found
 
 

@@ -152,6 +152,7 @@ def settings_for(site: Site, **more: object) -> CrawlSettings:
         allow_networks=("127.0.0.0/8",),
         connect_to=(f"*.example=127.0.0.1:{site.port}",),
         host_delay_seconds=0,
+        icons=False,  # tests/crawler/test_icons.py asks for them
         browser=False,
     )
     return replace(usual, **more)  # type: ignore[arg-type]

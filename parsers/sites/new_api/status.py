@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from market.types import Identifier, Issue, Level, Listing, Mention
-from parsers.identity import analytics, named
+from parsers.identity import OWNERS, analytics, named, providers
 from parsers.mentions import link
 from parsers.payload import mapping, sequence, words, written
 from parsers.prose import plain
@@ -16,17 +16,7 @@ from parsers.sites.new_api.rows import READER
 
 # The software ships with http://localhost:3000 and with its own manual.
 _ADDRESS = re.compile(r"https?://(?!localhost\b|[^/]{0,60}newapi\.pro\b)", re.IGNORECASE)
-_IDENTIFIERS = {
-    "turnstile_site_key": True,
-    "github_client_id": True,
-    "linuxdo_client_id": True,
-    "discord_client_id": True,
-    "oidc_client_id": True,
-    "telegram_bot_name": True,
-    "passkey_rp_id": True,
-    "logo": False,
-    "top_up_link": False,
-}
+_IDENTIFIERS = {**OWNERS, "top_up_link": False}
 
 
 def listings(data: dict[str, Any]) -> Iterator[Listing]:
@@ -77,6 +67,7 @@ def _own_id(item: dict[str, Any], text: str) -> str:
 def identifiers(data: dict[str, Any]) -> Iterator[Identifier]:
     """Client ids, site keys, analytics accounts."""
     yield from named(data, _IDENTIFIERS)
+    yield from providers(data)
     yield from analytics(words(data.get("footer_html")))
 
 

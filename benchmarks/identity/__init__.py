@@ -1,0 +1,1 @@
+"""A generated market whose sellers move, copy, vanish and return, played through the store."""

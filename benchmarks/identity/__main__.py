@@ -1,0 +1,72 @@
+"""Plays the invented market and prints how well channels were told apart.
+
+python -m benchmarks.identity [--channels 2000] [--operators 1100] [--nights 60] [--seed 1]
+"""
+
+import argparse
+import tempfile
+import time
+from pathlib import Path
+
+from benchmarks.identity.judge import Judge, Score
+from benchmarks.identity.lists import directories
+from benchmarks.identity.play import Stage, play
+from benchmarks.identity.world import make
+from storage import Store
+
+
+def main() -> None:
+    """Reads the arguments, plays, prints."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--channels", type=int, default=2000)
+    asked.add_argument("--operators", type=int, default=1100)
+    asked.add_argument("--nights", type=int, default=60)
+    asked.add_argument("--lists", type=int, default=8)
+    asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--keep", type=Path, help="leave the store here")
+    given = asked.parse_args()
+    began = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        at = given.keep or Path(folder) / "market.db"
+        score = run(
+            f"sqlite:///{at}",
+            given.channels,
+            given.operators,
+            given.nights,
+            given.lists,
+            given.seed,
+        )
+    _print(score, time.perf_counter() - began)
+
+
+def run(url: str, channels: int, operators: int, nights: int, lists: int, seed: int) -> Score:
+    """The score of one market."""
+    world = make(channels, operators, nights, seed)
+    shown = directories(world, lists, seed)
+    with Store.open(url) as store:
+        stage = Stage(store, world, {one.name: one for one in shown}, budget=channels // 80)
+        judge = Judge(store, world)
+        for seen in play(stage, known=channels // 10):
+            judge.night(seen)
+        return judge.done()
+
+
+def _print(score: Score, seconds: float) -> None:
+    told = {
+        "first night": f"{score.first} channels",
+        "new after it": f"{score.right} right, {score.wrong} wrong, {score.missed} missed",
+        "precision / recall": f"{score.precision:.3f} / {score.recall:.3f}",
+        "with the first": f"{score.precision_of_all:.3f} / {score.recall_of_all:.3f}",
+        "keyed by URL": f"{score.by_url} alerts: {score.alerts_saved:.2f} times as many",
+        "moved": f"{score.moved_told} of {score.moved} told, {score.moved_wrong} wrong",
+        "reappeared": f"{score.back_told} of {score.back} told, {score.back_wrong} wrong",
+    }
+    for what, figures in told.items():
+        print(f"{what:20} {figures}")
+    for what, count in score.errors.most_common(30):
+        print(f"  {count:5} {what}")
+    print(f"{seconds:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
