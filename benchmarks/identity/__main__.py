@@ -8,10 +8,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.identity.judge import Judge, Score
+from benchmarks.identity.judge import Judge, Score, Tied, tied_operators
 from benchmarks.identity.lists import directories
 from benchmarks.identity.play import Stage, play
 from benchmarks.identity.world import make
+from benchmarks.scoring.clusters import Agreement
 from storage import Store
 
 
@@ -28,7 +29,7 @@ def main() -> None:
     began = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
         at = given.keep or Path(folder) / "market.db"
-        score = run(
+        score, tied = run(
             f"sqlite:///{at}",
             given.channels,
             given.operators,
@@ -36,11 +37,13 @@ def main() -> None:
             given.lists,
             given.seed,
         )
-    _print(score, time.perf_counter() - began)
+    _print(score, tied, time.perf_counter() - began)
 
 
-def run(url: str, channels: int, operators: int, nights: int, lists: int, seed: int) -> Score:
-    """The score of one market."""
+def run(
+    url: str, channels: int, operators: int, nights: int, lists: int, seed: int
+) -> tuple[Score, dict[str, Tied]]:
+    """The score of one market: its channels, and its operators after the last night."""
     world = make(channels, operators, nights, seed)
     shown = directories(world, lists, seed)
     with Store.open(url) as store:
@@ -48,10 +51,11 @@ def run(url: str, channels: int, operators: int, nights: int, lists: int, seed: 
         judge = Judge(store, world)
         for seen in play(stage, known=channels // 10):
             judge.night(seen)
-        return judge.done()
+            last = seen.on
+        return judge.done(), tied_operators(store, world, last)
 
 
-def _print(score: Score, seconds: float) -> None:
+def _print(score: Score, tied: dict[str, Tied], seconds: float) -> None:
     told = {
         "first night": f"{score.first} channels",
         "new after it": f"{score.right} right, {score.wrong} wrong, {score.missed} missed",
@@ -63,9 +67,18 @@ def _print(score: Score, seconds: float) -> None:
     }
     for what, figures in told.items():
         print(f"{what:20} {figures}")
+    for which, one in tied.items():
+        sides = {"pairs": one.pairs, "B-cubed": one.records, "by operator": one.entities}
+        told_of = ", ".join(f"{name} {_share(two)}" for name, two in sides.items())
+        print(f"operators, {which:9} {one.channels} channels: {told_of}")
     for what, count in score.errors.most_common(30):
         print(f"  {count:5} {what}")
     print(f"{seconds:.0f} s")
+
+
+def _share(one: Agreement) -> str:
+    sides = (one.precision, one.recall)
+    return " / ".join("-" if side is None else f"{side:.3f}" for side in sides)
 
 
 if __name__ == "__main__":

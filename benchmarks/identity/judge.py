@@ -1,12 +1,18 @@
 """What the store said, night by night, against the truth."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from benchmarks.identity.lists import Directory
 from benchmarks.identity.play import Seen
 from benchmarks.identity.world import World
+from benchmarks.scoring.clusters import (
+    Agreement,
+    b_cubed_of_entities,
+    b_cubed_of_records,
+    pairwise,
+)
 from storage import Store
 from storage.addresses import own_site
 
@@ -186,12 +192,49 @@ def nights_lost(lists: list[Directory]) -> int:
     return sum(len(one.lost) for one in lists)
 
 
-def truth_of(world: World, keys: Iterator[tuple[str, str]]) -> dict[str, int]:
-    """Operators of the channels that are known by an own host: store key → operator."""
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """How well channels were put together by operator, over one set of channels."""
+
+    channels: int
+    pairs: Agreement
+    records: Agreement  # B-cubed
+    entities: Agreement  # B-cubed, each operator once
+
+
+def tied_operators(store: Store, world: World, on: date) -> dict[str, Tied]:
+    """Operators as the store has them after the last night: of all channels that have a site, and
+    of those whose own pages were read.
+    """
+    store.link_operators(on)
     sites = {
         own_site(one.host): channel.operator
         for channel in world.channels
         for one in channel.epochs
         if one.host
     }
-    return {key: sites[site] for key, site in keys if site in sites}
+    found: dict[str, str] = {}
+    true: dict[str, int] = {}
+    read: set[str] = set()
+    for view in store.channels():
+        addresses = [alias.value for alias in view.aliases if alias.kind == "address"]
+        owner = next((sites[address] for address in addresses if address in sites), None)
+        if owner is None or view.first_listed is None:
+            continue
+        found[view.key], true[view.key] = view.operator, owner
+        if any(alias.kind == "source" for alias in view.aliases):
+            read.add(view.key)
+    return {
+        "all": _tied(found, true),
+        "read": _tied(found, {key: owner for key, owner in true.items() if key in read}),
+    }
+
+
+def _tied(found: dict[str, str], true: dict[str, int]) -> Tied:
+    predicted = {key: found[key] for key in true}
+    return Tied(
+        len(true),
+        pairwise(predicted, true),
+        b_cubed_of_records(predicted, true),
+        b_cubed_of_entities(predicted, true),
+    )
