@@ -5,6 +5,7 @@ that a visit stops there; never worked around.
 import re
 
 from market.types import Page
+from parsers.embedded import is_html
 
 _HEAD = 60_000
 _MANY_LINKS = 50  # nothing that only stands in the way leads to so many places
@@ -59,7 +60,7 @@ def challenge(page: Page) -> str | None:
     if page.header("cf-mitigated") == "challenge":
         return "Cloudflare challenge"
     head = page.body[:_HEAD]
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"<":
+    if not is_html(page):
         return None
     if head.count(b"<a ") > _MANY_LINKS:
         return None

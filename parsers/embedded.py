@@ -15,13 +15,27 @@ from market.types import Page
 from parsers.payload import pointer, resolve
 
 _LARGEST = 20_000_000
+_BLANK = 1_000
 _OPENING = re.compile(r"[\[{]")
 _DECODER = json.JSONDecoder()
 
 
 def is_html(page: Page) -> bool:
-    """Whether the body starts like mark-up."""
-    return page.body[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
+    """Whether the body starts like mark-up, behind whatever blank lines a template left."""
+    return begins_as_markup(page.body)
+
+
+def begins_as_markup(body: bytes) -> bool:
+    """The same of bytes."""
+    return body[:_BLANK].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
+
+
+@lru_cache(maxsize=2)
+def lowered(body: bytes) -> bytes:
+    """A body in lower case, made once for all who look for words in it: a literal is found much
+    faster there than a pattern that ignores case finds it.
+    """
+    return body.lower()
 
 
 def tree(page: Page) -> html.HtmlElement | None:

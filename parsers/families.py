@@ -7,6 +7,7 @@ from pkgutil import iter_modules
 from market.types import Page
 from parsers import sites
 from parsers.adapter import Adapter
+from parsers.embedded import is_html, lowered
 
 
 class Ambiguous(Exception):
@@ -79,10 +80,9 @@ def entries_for(page: Page) -> tuple[str, ...]:
 
     An empty shell that bears none may be any relay's.
     """
-    head = page.body[:_HEAD]
-    if head.lstrip()[:1] != b"<":
+    if not is_html(page):
         return ()
-    lower = head.lower()
+    head, lower = page.body[:_HEAD], lowered(page.body)[:_HEAD]
     signed = [each for each in ADAPTERS.values() if each.signs and each.signs.search(lower)]
     if signed:
         return tuple(dict.fromkeys(path for each in signed for path in each.entry))

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from urllib.parse import urljoin
 
 from lxml import html
 
 from market.channel import canonical_url, key
 from market.claims import Contact
 from market.types import How, Mention, Page
+from parsers.embedded import tree
 from parsers.friends import named_for_friends, speaks_of_friends
+from parsers.links import on_the_web, resolved
 from parsers.mentions import from_text, leads_out, link, reached
-from parsers.payload import LARGEST
 from parsers.prose import shown
 from parsers.readers.contacts.contact import read_contact
 
@@ -37,22 +37,18 @@ def outward(page: Page, *, handles: bool) -> Outward:
 
     ``handles``: also handles in its words, for a page that no reader looks at otherwise.
     """
-    if page.body[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"<" or len(page.body) > LARGEST:
+    root = tree(page)
+    if root is None:
         return Outward()
-    try:
-        text = page.text.replace("\0", "").encode()
-        tree = html.document_fromstring(text, parser=html.HTMLParser(encoding="utf-8"))
-    except html.etree.ParserError:
-        return Outward()
-    named = _best_a_channel(_named(tree, page, handles=handles), page)
+    named = _best_a_channel(_named(root, page, handles=handles), page)
     return Outward(tuple(named[:MOST_A_PAGE]), max(0, len(named) - MOST_A_PAGE))
 
 
-def _named(tree: html.HtmlElement, page: Page, *, handles: bool) -> Iterator[Mention]:
-    words = shown(tree)
+def _named(root: html.HtmlElement, page: Page, *, handles: bool) -> Iterator[Mention]:
+    words = shown(root)
     said = list(islice(from_text(words, _PLACE), _MOST_ANCHORS))
     yield from (one for one in said if one.how == How.CODE_SAMPLE)
-    yield from islice(_anchors(tree, page), _MOST_ANCHORS)
+    yield from islice(_anchors(root, page), _MOST_ANCHORS)
     yield from said
     for fact in read_contact(words[:_LOOKED_AT]) if handles else ():
         if isinstance(fact.value, Contact):
@@ -70,10 +66,10 @@ def _best_a_channel(named: Iterator[Mention], page: Page) -> list[Mention]:
     return list(first.values())
 
 
-def _anchors(tree: html.HtmlElement, page: Page) -> Iterator[Mention]:
+def _anchors(root: html.HtmlElement, page: Page) -> Iterator[Mention]:
     """Links to other hosts, those under a heading for friends as such."""
     friendly = False
-    for element in tree.iter():
+    for element in root.iter():
         if element.tag in _HEADINGS:
             friendly = speaks_of_friends(_words(element))
         elif element.tag == "a" and (url := _address(page, element.get("href") or "")):
@@ -85,11 +81,8 @@ def _anchors(tree: html.HtmlElement, page: Page) -> Iterator[Mention]:
 def _address(page: Page, href: str) -> str:
     if not href or href[:1] in {"#", "?"}:
         return ""
-    try:
-        url = urljoin(page.url, href.strip()[:500])
-    except ValueError:  # "https://[bad"
-        return ""
-    return url if url.startswith(("http://", "https://")) else ""
+    url = resolved(page.url, href.strip()[:500])
+    return url if on_the_web(url) else ""
 
 
 def _among_friends(anchor: html.HtmlElement) -> bool:

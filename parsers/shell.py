@@ -3,6 +3,7 @@
 import re
 
 from market.types import Page
+from parsers.embedded import is_html
 
 _HEAD = 200_000
 # Say so little, in letters and digits, that nothing can be on offer.
@@ -22,7 +23,7 @@ _ASKS_FOR_SCRIPT = re.compile(rb"<noscript\b.{0,400}?javascript", re.IGNORECASE 
 def needs_script(page: Page) -> bool:
     """Whether this is HTML that shows nothing until its scripts have run."""
     head = page.body[:_HEAD]
-    if page.evidence.rendered or head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"<":
+    if page.evidence.rendered or not is_html(page):
         return False
     if b"<script" not in head.lower():
         return False

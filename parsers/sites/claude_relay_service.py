@@ -15,6 +15,7 @@ _KEYS = {"siteName", "siteIcon", "siteIconData"}
 _HEAD = 200_000
 _MEANING = "its software shares subscriptions out by key; prices stand elsewhere"
 # Its pages load their scripts from under the address of its front end.
+_ASSETS = b"/admin-next/assets/"
 _SHELL = re.compile(rb"""(?:src|href)=["']/admin-next/assets/""")
 
 
@@ -57,4 +58,5 @@ def _data(page: Page) -> dict[str, Any]:
 
 
 def _is_shell(page: Page) -> bool:
-    return not is_json(page) and bool(_SHELL.search(page.body[:_HEAD]))
+    head = page.body[:_HEAD]
+    return not is_json(page) and _ASSETS in head and bool(_SHELL.search(head))

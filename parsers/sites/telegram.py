@@ -12,7 +12,8 @@ from lxml import html
 from market.claims import Contact
 from market.types import How, Identifier, Issue, Level, Listing, Mention, Page, Seller
 from parsers.adapter import Adapter, Link
-from parsers.links import resolved, split
+from parsers.embedded import is_html, tree, words
+from parsers.links import on_the_web, resolved, split
 from parsers.mentions import link
 from parsers.prose import shown
 from parsers.readers import read
@@ -38,7 +39,7 @@ class Telegram(Adapter):
 
     def owns(self, page: Page) -> bool:
         """Whether the page carries the preview's own class names."""
-        if page.body[:64].lstrip()[:1] != b"<" or b"tgme_" not in page.body:
+        if not is_html(page) or b"tgme_" not in page.body:
             return False
         return any(mark in page.body for mark in _MARKS)
 
@@ -46,8 +47,8 @@ class Telegram(Adapter):
         """The page of older messages before the newest one."""
         if _BEFORE.search(split(page.url).query):
             return
-        tree = _tree(page)
-        for older in tree.xpath("//link[@rel='prev']/@href") if tree is not None else ():
+        root = tree(page)
+        for older in root.xpath("//link[@rel='prev']/@href") if root is not None else ():
             if "before=" in str(older):
                 yield Link(resolved(page.url, str(older)), "older messages")
                 return
@@ -71,24 +72,14 @@ class Telegram(Adapter):
                     yield Mention(target, How.HANDLE, "", f"post:{number}")
             for button in message.find_class("tgme_widget_message_inline_button"):
                 target = button.get("href") or ""
-                if target.startswith(("http://", "https://")):
-                    label = " ".join("".join(button.itertext()).split())
-                    yield link(target, label[:80], f"post:{number}")
-
-
-@lru_cache(maxsize=2)
-def _tree(page: Page) -> html.HtmlElement | None:
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        return html.document_fromstring(page.text.replace("\0", "").encode(), parser=parser)
-    except html.etree.ParserError:
-        return None
+                if on_the_web(target):
+                    yield link(target, words(button)[:80], f"post:{number}")
 
 
 def _messages(page: Page) -> list[tuple[str, html.HtmlElement]]:
     """Numbers and elements of what the channel said, the newest if there are many."""
-    tree = _tree(page)
-    found = tree.xpath("//*[@data-post]") if tree is not None else []
+    root = tree(page)
+    found = root.xpath("//*[@data-post]") if root is not None else []
     said = [one for one in found if "service_message" not in (one.get("class") or "").split()]
     return [(one.get("data-post").rpartition("/")[2], one) for one in said[-_MOST_MESSAGES:]]
 
@@ -151,6 +142,6 @@ def _text(message: html.HtmlElement) -> str:
 
 
 def _first(page: Page, name: str) -> str:
-    tree = _tree(page)
-    found = tree.find_class(name) if tree is not None else []
+    root = tree(page)
+    found = root.find_class(name) if root is not None else []
     return shown(found[0]) if found else ""

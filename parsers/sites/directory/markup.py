@@ -9,6 +9,7 @@ import lxml.etree
 import lxml.html
 
 from market.channel import is_bystander, key
+from parsers.embedded import lowered
 from parsers.friends import named_for_friends, speaks_of_friends
 from parsers.prose import plain, shown
 from parsers.sites.directory.cells import (
@@ -21,13 +22,11 @@ from parsers.sites.directory.cells import (
     table,
 )
 
-_TABLE = re.compile(rb"<table", re.IGNORECASE)
-_HREF = re.compile(rb"href\s{0,3}=\s{0,3}[\"']?https?://([^/\"'\s>?#]{3,200})", re.IGNORECASE)
+_HREF = re.compile(rb"href\s{0,3}=\s{0,3}[\"']?https?://([^/\"'\s>?#]{3,200})")
 # Posts and comments of many hands: whoever wrote one is no station.
 _POSTS = re.compile(
     rb"tgme_|xenforo|phpbb|mybb|flarum|nodebb|vbulletin|content=[\"']discourse|data-post-?id"
-    rb"|class=[\"'](?:[^\"'<>]{0,80}[ _-])?(?:post|comment|reply|message)s?[ _\"'-]",
-    re.IGNORECASE,
+    rb"|class=[\"'](?:[^\"'<>]{0,80}[ _-])?(?:post|comment|reply|message)s?[ _\"'-]"
 )
 _ASIDE = {"footer", "nav", "aside", "header"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -44,9 +43,10 @@ _ADDRESSES = re.compile(r" ?\(https?://[^)\s]{0,500}\)")
 
 def from_html(body: bytes, url: str, host: str) -> Iterator[Table]:
     """The tables of a page; where it has none, the boxes in which it shows stations."""
-    tabled = _TABLE.search(body) is not None
-    hosts = {found.lower() for found in _HREF.findall(body[:2_000_000])}
-    boxed = len(hosts) > 2 and _POSTS.search(body[:400_000]) is None
+    lower = lowered(body)
+    tabled = b"<table" in lower
+    hosts = set(_HREF.findall(lower[:2_000_000]))
+    boxed = len(hosts) > 2 and _POSTS.search(lower[:400_000]) is None
     if not tabled and not (boxed and of_trade(body[:400_000].decode("utf-8", "replace"))):
         return
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)

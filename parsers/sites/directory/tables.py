@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from market.types import Page
+from parsers.embedded import begins_as_markup
 from parsers.payload import document, is_json
 from parsers.sites.directory.cells import Table
 from parsers.sites.directory.markup import from_html
@@ -29,7 +30,7 @@ def tables(page: Page) -> tuple[Table, ...]:
 
 @lru_cache(maxsize=4)
 def _tables(body: bytes, place: _Place) -> tuple[Table, ...]:
-    if body[:512].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+    if begins_as_markup(body):
         return tuple(from_html(body, place.url, place.host))
     text = body.decode("utf-8-sig", "replace").replace("\0", "\ufffd")
     if found := tuple(from_markdown(text.splitlines())):

@@ -6,6 +6,7 @@ from functools import lru_cache
 from lxml import html
 
 from market.types import Page
+from parsers.embedded import is_html, lowered
 from parsers.links import resolved, split
 
 _HEAD = 200_000
@@ -22,9 +23,9 @@ _TYPES = {"application/rss+xml", "application/atom+xml"}
 @lru_cache(maxsize=2)
 def feeds_of(page: Page) -> tuple[str, ...]:
     """The feeds of its own that a forum's page names, in its order; none for any other page."""
-    if page.evidence.status != 200 or page.body[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"<":
+    if page.evidence.status != 200 or not is_html(page):
         return ()
-    head = page.body[:_HEAD].lower()
+    head = lowered(page.body)[:_HEAD]
     if b"alternate" not in head or not _SOFTWARE.search(head):
         return ()
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)

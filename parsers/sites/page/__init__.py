@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from urllib.parse import urljoin, urlsplit
-
-from lxml import html
+from urllib.parse import urlsplit
 
 from market.types import Listing, Page
 from parsers.adapter import Adapter, Link
+from parsers.embedded import is_html, lowered, tree
+from parsers.links import resolved
 from parsers.shell import needs_script
 from parsers.sites.page.blocks import blocks, visible
 from parsers.sites.page.stated import stated_name
@@ -40,21 +40,21 @@ class ShopPage(Adapter):
 
     def owns(self, page: Page) -> bool:
         """Whether it is HTML whose words both name models and sell something."""
-        if page.evidence.status != 200 or not _is_html(page):
+        if page.evidence.status != 200 or not is_html(page):
             return False
         if not _names(page.body) and b"&#" not in page.body:
             return False  # what is nowhere in the bytes is not among the words either
         if needs_script(page) or b"tgme_" in page.body or _FORUM.search(page.body[:20_000]):
             return False
-        tree = _tree(page)
-        return tree is not None and _sells(visible(tree))
+        root = tree(page)
+        return root is not None and _sells(visible(root))
 
     def follow(self, page: Page) -> Iterator[Link]:
         """At most three same-site pages whose link speaks of prices."""
-        tree = _tree(page)
+        root = tree(page)
         seen = {page.url.rstrip("/")}
-        for anchor in tree.iter("a") if tree is not None else ():
-            url = _target(page, anchor.get("href") or "")
+        for anchor in root.iter("a") if root is not None else ():
+            url = resolved(page.url, anchor.get("href") or "").partition("#")[0]
             label = anchor.text_content()[:60]
             if url.rstrip("/") in seen or urlsplit(url).netloc.lower() != page.host:
                 continue
@@ -69,13 +69,13 @@ class ShopPage(Adapter):
         """The site by its name, then one listing a table row, card, list item or paragraph that
         says something.
         """
-        tree = _tree(page)
-        if tree is None:
+        root = tree(page)
+        if root is None:
             return
-        if name := stated_name(tree):
+        if name := stated_name(root):
             yield Listing(SITE, name)
         seen: dict[str, int] = {}
-        for count, block in enumerate(blocks(tree)):
+        for count, block in enumerate(blocks(root)):
             if count >= _MOST_LISTINGS:
                 return
             seen[block.key] = again = seen.get(block.key, 0) + 1
@@ -88,29 +88,8 @@ class ShopPage(Adapter):
         return [one for one in listings if one.key != SITE or one is named]
 
 
-def _target(page: Page, href: str) -> str:
-    """The address a link leads to, "" where it is none: "https://[bad"."""
-    try:
-        return urljoin(page.url, href).partition("#")[0]
-    except ValueError:
-        return ""
-
-
-def _is_html(page: Page) -> bool:
-    return page.body[:64].lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
-
-
-def _tree(page: Page) -> html.HtmlElement | None:
-    """The page as a tree; None when there is no element in it."""
-    text = page.text.replace("\0", "")
-    try:
-        return html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
-    except html.etree.ParserError:
-        return None
-
-
 def _names(body: bytes) -> bool:
-    lower = body.lower()
+    lower = lowered(body)
     # A byte is found much faster than a word: no Chinese is sought where there is none.
     return any(word[:1] in lower and word in lower for word in _names_as_bytes())
 

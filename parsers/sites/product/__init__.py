@@ -6,7 +6,7 @@ from itertools import islice
 
 from market.types import Identifier, Listing, Page
 from parsers.adapter import Adapter, Link
-from parsers.embedded import is_html, tree
+from parsers.embedded import is_html, lowered, tree
 from parsers.identity import analytics
 from parsers.sites.page import ShopPage
 from parsers.sites.page.stated import stated_name
@@ -18,9 +18,7 @@ _OWNED = re.compile(
     rb"Shopify\.shop\s{0,4}=|goodsMsg\s{0,9}=|/assets/(?:luna|unicorn|hyper)/|tgme_"
 )
 _PROSE = ShopPage()
-_MARKED = re.compile(
-    rb"application/ld\+json|schema\.org/Product|product:price|og:price", re.IGNORECASE
-)
+_MARKS = (b"application/ld+json", b"schema.org/product", b"product:price", b"og:price")
 
 
 class Product(Adapter):
@@ -36,7 +34,8 @@ class Product(Adapter):
         """
         if not is_html(page) or page.evidence.status != 200:
             return False
-        if not _MARKED.search(page.body) or _OWNED.search(page.body):
+        lower = lowered(page.body)
+        if not any(mark in lower for mark in _MARKS) or _OWNED.search(page.body):
             return False
         offers = list(_offers(page))
         if all(one.issues and not one.facts for one in offers):  # other trades' goods
