@@ -61,13 +61,53 @@ def _hand_listings(writer: Writer, keep: str, lose: str) -> None:
     }
     taken = _taken(writer, LISTING, keys)
     for old in taken:
-        writer.change(delete(FACT).where(FACT.c.listing == old))
+        _reopen(writer, LISTING, old, keys[old])
+        _hand_facts(writer, old, keys[old], keep)
         writer.change(delete(LISTING).where(LISTING.c.id == old))
     rows: list[Row] = [{"old": old, "new": new} for old, new in keys.items() if old not in taken]
     moved = update(LISTING).where(LISTING.c.id == bindparam("old"))
     writer.change(moved.values(id=bindparam("new"), channel=keep), rows)
     facts = update(FACT).where(FACT.c.listing == bindparam("old"))
     writer.change(facts.values(listing=bindparam("new"), channel=keep), rows)
+
+
+def _reopen(writer: Writer, table: Table, old: int, new: int) -> bool:
+    """What was missed under the one and is there under the other has never gone."""
+    found = select(table).where(table.c.id.in_((old, new)))
+    rows = {row.id: row for row in writer.connection.execute(found)}
+    if rows[old].gone_on is not None or rows[new].gone_on is None:
+        return False
+    told = ("title", "text", "context", "url", "digest", "content", "supply", "state", "priced_on")
+    same = table is OFFER and rows[old].state == rows[new].state
+    values = {} if same else {n: rows[old]._mapping[n] for n in told if n in table.c}
+    writer.change(update(table).where(table.c.id == new).values(gone_on=None, **values))
+    return True
+
+
+def _hand_facts(writer: Writer, old: int, new: int, keep: str) -> None:
+    both = writer.connection.execute(select(FACT).where(FACT.c.listing.in_((old, new))))
+    merged: dict[int, dict[str, Any]] = {}
+    for row in both.mappings():
+        moved = {**row, "listing": new, "channel": keep}
+        merged[row["hash"]] = (
+            _joined(merged[row["hash"]], moved) if row["hash"] in merged else moved
+        )
+    writer.change(delete(FACT).where(FACT.c.listing.in_((old, new))))
+    writer.add(FACT, list(merged.values()))
+
+
+def _hand_points(writer: Writer, old: int, new: int) -> None:
+    """The price goes on where it stayed, and follows the last one where it did not."""
+    found = select(PRICE_POINT).where(PRICE_POINT.c.offer == new)
+    last = max(writer.connection.execute(found).all(), key=lambda row: row.valid_from)
+    offers = select(OFFER.c.id, OFFER.c.state, OFFER.c.priced_on).where(OFFER.c.id.in_((old, new)))
+    rows = {row.id: row for row in writer.connection.execute(offers)}
+    mine = (PRICE_POINT.c.offer == new) & (PRICE_POINT.c.valid_from == last.valid_from)
+    if rows[new].priced_on == last.valid_from:  # as it was: the same price
+        writer.change(update(PRICE_POINT).where(mine).values(valid_to=None))
+        return
+    moved = update(PRICE_POINT).where(PRICE_POINT.c.offer == old)
+    writer.change(moved.values(offer=new, follows=last.valid_from))
 
 
 def _hand_offers(writer: Writer, keep: str, lose: str) -> None:
@@ -77,6 +117,8 @@ def _hand_offers(writer: Writer, keep: str, lose: str) -> None:
     }
     taken = _taken(writer, OFFER, keys)
     for old in taken:
+        if _reopen(writer, OFFER, old, keys[old]):
+            _hand_points(writer, old, keys[old])
         writer.change(delete(PRICE_POINT).where(PRICE_POINT.c.offer == old))
         writer.change(delete(OFFER).where(OFFER.c.id == old))
     rows: list[Row] = [{"old": old, "new": new} for old, new in keys.items() if old not in taken]

@@ -78,7 +78,8 @@ def _not_of_itself(writer: Writer, key: str) -> None:
 
 
 def _values(old: Found, fresh: Found, *, moved: bool) -> dict[str, object]:
-    name = min((one for one in (old, fresh) if one.named_by), key=_name_rank, default=old)
+    # of one source the newer word, as if the row had been read as the old channel's
+    name = min((one for one in (fresh, old) if one.named_by), key=_name_rank, default=old)
     values: dict[str, object] = {
         "name": name.name,
         "named_by": name.named_by,
@@ -90,8 +91,8 @@ def _values(old: Found, fresh: Found, *, moved: bool) -> dict[str, object]:
     return values
 
 
-def _name_rank(row: Found) -> tuple[str, str]:
-    return (row.named_by, row.key)
+def _name_rank(row: Found) -> str:
+    return str(row.named_by)
 
 
 def _status(old: Found, fresh: Found) -> str:
