@@ -1,13 +1,15 @@
 """A site's picture: where a page says it is, and the number by which others know it."""
 
 import base64
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import lxml.html
 import mmh3
 from lxml import etree
 
 from market.types import Identifier, Page
+from parsers.embedded import is_html
+from parsers.links import resolved, split
 
 LARGEST = 300_000  # bytes; pictures of a few kB are usual
 _HEAD = 100_000
@@ -18,10 +20,10 @@ _STARTS = (b"\x00\x00\x01\x00", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"RIFF")
 def address(page: Page) -> str:
     """Where an HTML page's picture is, on its own host; "/favicon.ico" there if it does not say."""
     beside = urljoin(page.url, "/favicon.ico")
-    if page.body[:_HEAD].lstrip()[:1] != b"<":
+    if not is_html(page):
         return beside
-    found = urljoin(page.url, _linked(page.body[:_HEAD]))
-    same = urlsplit(found).netloc == urlsplit(page.url).netloc
+    found = resolved(page.url, _linked(page.body[:_HEAD]))
+    same = split(found).netloc == split(page.url).netloc
     return found if same and is_address(found) else beside
 
 
@@ -39,7 +41,7 @@ def _linked(head: bytes) -> str:
 
 def is_address(url: str) -> bool:
     """Whether an address is a picture's, by its ending: nothing we read as a page ends so."""
-    return urlsplit(url).path.lower().endswith(_ENDINGS)
+    return split(url).path.lower().endswith(_ENDINGS)
 
 
 def is_icon(page: Page) -> bool:

@@ -4,16 +4,14 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-from urllib.parse import urlsplit
-
-import lxml.html
-from lxml import etree
 
 from market.channel import is_bystander
 from market.defaults import is_default
 from market.prints import text_print
 from market.types import How, Identifier, Listing, Mention, Page
 from market.wallets import wallets
+from parsers.embedded import tree
+from parsers.links import split
 from parsers.payload import mapping, sequence, words
 
 # Fields that relay software shows to everybody, under one name in all of its forks; the flag says
@@ -79,7 +77,7 @@ _OWN_WORDS = _TELLS_ITS_NAME | {"about", "footer", "home", "notice", "page"}
 def shops(mentions: Iterable[Mention]) -> Iterator[Identifier]:
     """Where credit is bought, without what differs from buyer to buyer; not a platform's root."""
     for mention in mentions:
-        parts = urlsplit(mention.target)
+        parts = split(mention.target)
         if mention.how == How.SHOP and parts.hostname and not is_bystander(mention.target):
             yield Identifier("top_up_shop", f"{parts.hostname}{parts.path.rstrip('/')}", False)
 
@@ -88,13 +86,10 @@ def dom_hash(page: Page) -> Identifier | None:
     """SHA-256 of an HTML page's tag names in their order, joined by "|" (32 hex digits), as AIL
     has it; None for other pages.
     """
-    if page.body[:1000].lstrip()[:1] != b"<" or len(page.body) > _LARGEST_TREE:
+    root = tree(page) if len(page.body) <= _LARGEST_TREE else None
+    if root is None:
         return None
-    try:
-        tree = lxml.html.document_fromstring(page.body)
-    except (etree.ParserError, ValueError):
-        return None
-    names = "|".join(element.tag for element in tree.iter() if isinstance(element.tag, str))
+    names = "|".join(element.tag for element in root.iter() if isinstance(element.tag, str))
     return Identifier("dom_hash", hashlib.sha256(names.encode()).hexdigest()[:32], strong=False)
 
 

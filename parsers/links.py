@@ -25,4 +25,10 @@ def resolved(base: str, href: str) -> str:
 
 def on_the_web(url: str) -> bool:
     """Whether it is a whole address of the web, whatever a seller wrote into the field for one."""
-    return url.startswith(("http://", "https://")) and bool(split(url).netloc)
+    parts = split(url)
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)
+
+
+def is_address(written: str) -> bool:
+    """Whether a text is nothing but one such address: a page to be shown in a frame, not words."""
+    return on_the_web(written) and len(written.split()) == 1

@@ -34,11 +34,6 @@ _BEFORE = 120
 MOST_A_LISTING = 50
 
 
-def is_address(written: str) -> bool:
-    """Whether a text is nothing but one address: a page to be shown in a frame, not words."""
-    return written.startswith(("http://", "https://")) and len(written.split()) == 1
-
-
 def from_listings(listings: Iterable[Listing]) -> Iterator[Mention]:
     """What sellers' rows, prose and contact claims point at, at most 50 a listing."""
     for listing in listings:

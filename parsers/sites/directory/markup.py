@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import groupby, islice
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import lxml.etree
 import lxml.html
@@ -11,6 +11,7 @@ import lxml.html
 from market.channel import is_bystander, key
 from parsers.embedded import lowered
 from parsers.friends import named_for_friends, speaks_of_friends
+from parsers.links import on_the_web, resolved
 from parsers.prose import plain, shown
 from parsers.sites.directory.cells import (
     MOST_CELLS,
@@ -83,11 +84,9 @@ def _cell(cell: lxml.html.HtmlElement, url: str) -> Cell:
 def _targets(element: lxml.html.HtmlElement, url: str) -> Iterator[str]:
     for anchor in element.iter("a"):
         href = (anchor.get("href") or "").strip()
-        if href and not href.startswith(("#", "javascript:", "mailto:", "tel:")):
-            try:
-                yield urljoin(url, href)[:600]
-            except ValueError:  # "https://[bad"
-                continue
+        target = resolved(url, href)[:600] if href and not href.startswith("#") else ""
+        if on_the_web(target):
+            yield target
 
 
 def _words(element: lxml.html.HtmlElement) -> str:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from market.channel import affiliate, key, own_site
 from market.claims import Bonus, Multiplier, Price, Value
 from market.types import Fact, Identifier, Issue, Level, Listing, Seller
+from parsers.links import on_the_web, resolved
 from parsers.payload import number
 from parsers.sites.directory.cells import Cell, bare_name
 from parsers.sites.directory.columns import Column, Kind
@@ -65,9 +66,9 @@ class Row:
     def _links(self) -> Iterator[str]:
         for kinds in ((Kind.URL,), (Kind.NAME,), (Kind.WORDS, Kind.RATE)):
             for column, cell in self.of(*kinds):
-                yield from (_absolute(self.at, link) for link in cell.links)
+                yield from filter(on_the_web, (_absolute(self.at, link) for link in cell.links))
                 if column.kind is Kind.URL and not cell.links and _PATH.fullmatch(cell.text):
-                    yield urljoin(self.at, cell.text)
+                    yield resolved(self.at, cell.text)
 
     def _is_here(self, url: str) -> bool:
         if not self.at or _ending(url) != _ending(self.at):  # most by far, and cheaply told
@@ -76,7 +77,7 @@ class Row:
 
 
 def _absolute(at: str, link: str) -> str:
-    return link if link.startswith("http") else urljoin(at, link)
+    return link if link.startswith("http") else resolved(at, link)
 
 
 def _ending(url: str) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from market.types import Identifier, Issue, Level, Listing, Mention
 from parsers.identity import OWNERS, analytics, named, providers
+from parsers.links import on_the_web
 from parsers.mentions import link
 from parsers.payload import mapping, sequence, words, written
 from parsers.prose import plain
@@ -15,7 +16,7 @@ from parsers.sites.new_api.modules import pricing_open
 from parsers.sites.new_api.rows import READER
 
 # The software ships with http://localhost:3000 and with its own manual.
-_ADDRESS = re.compile(r"https?://(?!localhost\b|[^/]{0,60}newapi\.pro\b)", re.IGNORECASE)
+_SHIPPED = re.compile(r"https?://(?:localhost\b|[^/]{0,60}newapi\.pro\b)", re.IGNORECASE)
 _IDENTIFIERS = {**OWNERS, "top_up_link": False}
 
 
@@ -74,7 +75,7 @@ def identifiers(data: dict[str, Any]) -> Iterator[Identifier]:
 def mentions(data: dict[str, Any]) -> Iterator[Mention]:
     """Base URLs, the card shop, the manual: what is an address of the web, and not as shipped."""
     for url, how, name, place in _addresses(data):
-        if _ADDRESS.match(url):
+        if on_the_web(url) and not _SHIPPED.match(url):
             yield Mention(url, how, name, place) if how else link(url, name, place)
 
 

@@ -7,7 +7,8 @@ from market.channel import key
 from market.types import Identifier, Listing, Mention, Page
 from parsers.adapter import Drifted, Link
 from parsers.identity import analytics
-from parsers.mentions import is_address, link
+from parsers.links import is_address
+from parsers.mentions import link
 from parsers.payload import words
 from parsers.prose import plain
 from parsers.sites.new_api.answers import WORDS

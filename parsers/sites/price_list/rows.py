@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from market.names import resolve
+from parsers.links import on_the_web
 from parsers.payload import mapping, words
 
 MOST_ROWS = 5_000
@@ -86,7 +87,7 @@ def _name(values: dict[str, Any]) -> str:
 def links(row: Row) -> Iterator[str]:
     """Addresses among a row's own values."""
     for value in row.values.values():
-        if isinstance(value, str) and value.startswith(("http://", "https://")):
+        if isinstance(value, str) and on_the_web(value):
             yield value
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from market.types import Identifier, Listing, Mention
 from parsers.identity import analytics, named
-from parsers.links import on_the_web
+from parsers.links import is_address, on_the_web
 from parsers.mentions import link
 from parsers.payload import mapping, sequence, words
 from parsers.prose import plain
@@ -28,17 +28,13 @@ def listings(settings: dict[str, Any]) -> Iterator[Listing]:
 
 def _prose(written: str) -> str:
     """A home page that is a bare address is a frame, not words."""
-    return "" if _is_address(written) else plain(written)
-
-
-def _is_address(written: str) -> bool:
-    return on_the_web(written) and len(written.split()) == 1
+    return "" if is_address(written) else plain(written)
 
 
 def home(settings: dict[str, Any]) -> str:
     """The address of the page that is shown in place of a home page, "" where there is none."""
     written = words(settings.get("home_content"))
-    return written if _is_address(written) else ""
+    return written if is_address(written) else ""
 
 
 def identifiers(settings: dict[str, Any]) -> Iterator[Identifier]:
@@ -69,5 +65,5 @@ def _addresses(settings: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
             f"/data/custom_menu_items/{at}/url",
         )
     for field in ("doc_url", "home_content"):
-        if _is_address(words(settings.get(field))):
+        if is_address(words(settings.get(field))):
             yield words(settings.get(field)), "link", "", f"/data/{field}"
