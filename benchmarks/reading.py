@@ -7,9 +7,9 @@ made to be slow. Processor time of this process, the best of several runs.
 import argparse
 import csv
 import gc
-import importlib
 import io
 import json
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -23,6 +23,7 @@ from market.fx import FxRates
 from market.pricebook import PriceBook
 from market.pricing import offers
 from market.types import Evidence, Listing, Page, Seller
+from parsers.families import strong_owner
 from parsers.read import read_visit
 from parsers.readers import LONGEST, read
 
@@ -32,6 +33,7 @@ MODELS = ("gpt-5", "claude-sonnet-4-5", "claude-opus-4-5", "gemini-2.5-pro", "gr
 SLOW = ("1", "折", "（", "$1", "倍率1", "1元=", "1R 一刀\n", "Claude/1折", "a.com ", "官转", "微信")
 POST = "昨天试了三个模型，延迟 883ms，写了一整天的代码，版本 4.5 比 4.0 好一些。" * 30
 OFFER = "官转 Claude Max 号池，0.6R 一刀，充值 1:1，客服 TG: @harbor_example\n"
+_SMALL = 16  # texts or pages
 ORDINARY = "今天试了新的模型，写代码很快，体验不错，和朋友聊了很久。the weather was fine. " * 2
 
 
@@ -64,14 +66,29 @@ def figures() -> Iterator[Figure]:
     yield from _of_page("200 kB price sheet", _sheet(), "decoding it", orjson.loads)
     yield from _of_page("directory of 136 rows", _directory(), "splitting its cells", _split)
     yield from _of_page("55 kB price page", _shop(), "parsing its mark-up", lxml.html.fromstring)
+    yield _of_asking("60 kB page of cards", _cards(), "parsing its mark-up", lxml.html.fromstring)
+    yield _of_asking("55 kB page of tables", _shop(), "parsing its mark-up", lxml.html.fromstring)
+    yield _of_asking("200 kB price sheet", _sheet(), "decoding it", orjson.loads)
     yield from _of_posts()
     yield from _of_slow_texts()
+
+
+def _of_asking(what: str, body: bytes, other: str, parse: Callable[[bytes], object]) -> Figure:
+    """Asking every family but those of last resort whose a page is."""
+    page = _page(body)
+    base = seconds(lambda: parse(body))
+    asking = seconds(lambda: strong_owner(page))
+    return Figure(f"ask whose a {what} is", asking / base, other, asking * 1e3)
+
+
+def _page(body: bytes) -> Page:
+    return Page(Evidence("https://relay.example/x", NOON, 200, "", "", "", "allowed"), body)
 
 
 def _of_page(
     what: str, body: bytes, other: str, parse: Callable[[bytes], object]
 ) -> Iterator[Figure]:
-    page = Page(Evidence("https://relay.example/x", NOON, 200, "", "", "", "allowed"), body)
+    page = _page(body)
     base = seconds(lambda: parse(body))
     book, fx = PriceBook.load(), FxRates.load()
 
@@ -110,11 +127,10 @@ def _of_slow_texts() -> Iterator[Figure]:
 
 
 def seconds(work: Callable[[], object], runs: int = 5) -> float:
-    """Processor time of the fastest run; no cache of whole texts helps a second one."""
+    """Processor time of the fastest run; no cache of whole texts or pages helps a second one."""
     best = float("inf")
     for _ in range(runs):
-        for name in ("tokens", "fold", "around", "subject", "rules"):
-            _forget(importlib.import_module(f"parsers.readers.{name}"))
+        _forget()
         gc.collect()
         started = process_time()
         work()
@@ -122,11 +138,13 @@ def seconds(work: Callable[[], object], runs: int = 5) -> float:
     return best
 
 
-def _forget(module: object) -> None:
-    for name in ("scan", "fold", "said", "whole", "claims"):
-        clear = getattr(getattr(module, name, None), "cache_clear", None)
-        if clear:
-            clear()
+def _forget() -> None:
+    """Empties the small caches, of texts and pages; larger ones hold words and vocabularies."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("parsers.")]
+    for thing in [each for module in modules for each in vars(module).values()]:
+        size = thing.cache_info().maxsize if hasattr(thing, "cache_info") else None
+        if size is not None and size <= _SMALL:
+            thing.cache_clear()
 
 
 def _split(body: bytes) -> list[list[str]]:
@@ -155,6 +173,13 @@ def _directory() -> bytes:
         for n in range(136)
     )
     return (head + "".join(rows)).encode()
+
+
+def _cards() -> bytes:
+    card = (
+        '<div class="card"><h3>Claude API</h3><p>¥0.8 = $1 充值</p><a href="/buy/1">buy</a></div>'
+    )
+    return f"<html><title>Heron</title><body>{card * 650}</body></html>".encode()
 
 
 def _shop() -> bytes:

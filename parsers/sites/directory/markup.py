@@ -60,21 +60,35 @@ def from_html(body: bytes, url: str, host: str) -> Iterator[Table]:
 
 
 def _tables(tree: lxml.html.HtmlElement, url: str) -> Iterator[Table]:
-    heading = ""
+    above = None
     for element in tree.iter("h1", "h2", "h3", "h4", "table"):
         if element.tag != "table":
-            heading = _words(element)
-        elif one := _table(element, heading, url):
+            above = element
+        elif one := _table(element, above, url):
             yield one
 
 
-def _table(element: lxml.html.HtmlElement, heading: str, url: str) -> Table | None:
+def _table(
+    element: lxml.html.HtmlElement, above: lxml.html.HtmlElement | None, url: str
+) -> Table | None:
+    """A table of two rows at least, under the heading above it."""
     lines = [list(row.iterchildren("td", "th")) for row in element.iter("tr")][: MOST_ROWS + 2]
     lines = [line[:MOST_CELLS] for line in lines if line]
-    if len(lines) < 2 or _is_aside(element):
+    if len(lines) < 3 or _is_aside(element):
         return None
+    if not _leads(element):  # to no stations then: how long it is, is all that is asked of it
+        return table("html", (), [()] * (len(lines) - 1))
     rows = [tuple(_cell(cell, url) for cell in line) for line in lines[1:]]
+    heading = _words(above) if above is not None else ""
     return table("html", (_words(cell) for cell in lines[0]), rows, heading)
+
+
+def _leads(element: lxml.html.HtmlElement) -> bool:
+    """Whether it holds two links, or a path in words."""
+    links = (anchor for anchor in element.iter("a") if anchor.get("href"))
+    if len(list(islice(links, 2))) == 2:
+        return True
+    return any(said.lstrip().startswith("/") for said in element.itertext())
 
 
 def _cell(cell: lxml.html.HtmlElement, url: str) -> Cell:
