@@ -28,8 +28,8 @@ def choose_top_up(listings: Sequence[Listing]) -> Chosen:
     """The top-up price of one seller from everything one visit showed.
 
     A field of the site's status counts when it is neither the software's default nor bypassed by a
-    card shop; where it does not count, the seller's own words do; without either, one yuan a
-    dollar is assumed, and said so.
+    card shop (the seller's words may name its money); where it does not count, the seller's own
+    words do; without either, one yuan a dollar is assumed, and said so.
     """
     told = list(_told(listings))
     status = next((both for both in told if both[0].source != "text"), None)
@@ -37,6 +37,8 @@ def choose_top_up(listings: Sequence[Listing]) -> Chosen:
         (said.amount, said.currency): (said, place) for said, place in told if said.source == "text"
     }
     if status and _dependable(status[0]):
+        if not _is_chinese(listings):
+            status = (_in_named_money(status[0], words), status[1])
         issues = (*_conflict(status[0], words), *_currency_doubt(status[0], listings))
         return Chosen(status[0], Basis.EXACT, status[1], issues)
     if len(words) == 1:
@@ -87,6 +89,14 @@ def _dependable(top_up: TopUp) -> bool:
     return top_up.reliable and not default
 
 
+def _in_named_money(status: TopUp, words: dict[tuple[Decimal, str], tuple[TopUp, str]]) -> TopUp:
+    """The field names no currency: beside "$1 = $1 of credit" alone, its 1 is a dollar. A Chinese
+    site may well say as much of what its credit is worth.
+    """
+    named = {currency for amount, currency in words if amount == status.amount}
+    return replace(status, currency=named.pop()) if len(named) == len(words) == 1 else status
+
+
 def _conflict(
     status: TopUp, words: dict[tuple[Decimal, str], tuple[TopUp, str]]
 ) -> Iterator[Issue]:
@@ -102,11 +112,15 @@ def _currency_doubt(top_up: TopUp, listings: Sequence[Listing]) -> Iterator[Issu
     """The status field names no currency: it is yuan in practice, less surely so where nothing on
     the site is Chinese.
     """
-    if top_up.currency == "CNY" and not any(_CHINESE.search(text) for text in _texts(listings)):
+    if top_up.currency == "CNY" and not _is_chinese(listings):
         message = (
             f"{top_up.source} names no currency; CNY is assumed, nothing on the site confirms it"
         )
         yield Issue(Level.INFO, "currency_assumed", message)
+
+
+def _is_chinese(listings: Sequence[Listing]) -> bool:
+    return any(_CHINESE.search(text) for text in _texts(listings))
 
 
 def _texts(listings: Sequence[Listing]) -> Iterator[str]:

@@ -58,6 +58,24 @@ def test_a_site_without_a_chinese_word_leaves_the_currency_in_doubt() -> None:
     assert codes(sheet) == ["currency_assumed"]
 
 
+@pytest.mark.parametrize(
+    ("title", "words", "currency"),
+    [
+        ("Lantern Hub", [top_up("1", "text", "USD")], "USD"),
+        ("Lantern Hub", [top_up("2", "text", "USD")], "CNY"),
+        ("Lantern Hub", [top_up("1", "text", "USD"), top_up("1", "text", "EUR")], "CNY"),
+        ("松鼠 API", [top_up("1", "text", "USD")], "CNY"),
+    ],
+)
+def test_the_seller_s_words_name_the_money_of_the_field(
+    title: str, words: list[Value], currency: str
+) -> None:
+    """price: 1 of a seller who sells nothing but dollars, and says so, is a dollar."""
+    sheet = priced(site(top_up("1"), *words, ROW, title=title))
+
+    assert [offer.currency for offer in sheet.offers] == [currency]
+
+
 def test_a_seller_without_any_price_has_no_assumed_top_up() -> None:
     """An assumption is only made where something is priced by it."""
     sheet = priced(site())

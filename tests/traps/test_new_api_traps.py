@@ -38,6 +38,13 @@ def test_a_model_sold_by_the_call_is_not_free_for_having_no_ratio() -> None:
     assert seen.codes == {"unknown_model"}
 
 
+def test_a_fork_may_write_its_numbers_as_words() -> None:
+    """Its quota_type too."""
+    seen = visited(status(), sheet(row("gpt-5", "0.625", quota_type="0", completion_ratio="8")))
+
+    assert sorted(filter(None, seen.credit.values())) == [D("1.25"), D(10)]
+
+
 def test_a_completion_ratio_of_one_is_no_output_price() -> None:
     """Trap 4: the input's price stands; the output's is what the software shows unset."""
     seen = visited(status(), sheet(row("claude-sonnet-4-5", 1.5, completion_ratio=1)))

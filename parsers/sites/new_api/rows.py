@@ -103,13 +103,14 @@ def _prices(row: Row) -> tuple[tuple[_Price, ...], tuple[Issue, ...]]:
         return (), (row.issue("unavailable_model", "listed as not available", "available"),)
     if row.values.get("billing_mode") == "tiered_expr" or row.values.get("billing_expr"):
         return _by_expression(row)
-    match row.values.get("quota_type"):
+    told = row.values.get("quota_type")
+    match number(told):
         case 0:
             return _by_ratio(row)
         case 1:
             return _by_call(row)
-        case other:
-            return (), (row.issue("unknown_quota_type", f"quota_type {other!r}", "quota_type"),)
+        case _:
+            return (), (row.issue("unknown_quota_type", f"quota_type {told!r}", "quota_type"),)
 
 
 def _by_ratio(row: Row) -> tuple[tuple[_Price, ...], tuple[Issue, ...]]:
