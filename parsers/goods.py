@@ -12,6 +12,7 @@ from typing import TypeGuard
 from market.claims import Price, Sold, Stock, Value
 from market.turnover import is_placeholder
 from market.types import Fact, Issue, Level, Listing
+from parsers.payload import number, written
 from parsers.prose import plain
 from parsers.readers import LONGEST, WORDS
 from parsers.readers.shop.wares import Ware, read_ware
@@ -20,6 +21,9 @@ READER = "goods/1"
 DETAIL = "detail:"  # what an article's own page adds to its row in the catalogue
 _TITLE = 300  # characters
 _TEMPLATE = re.compile(r"<<.{0,80}?>>|\{\{.{0,80}?\}\}")
+# Cents say which mark is which: "12,90" and "1,299.00", but never "1,299".
+_DECIMAL_COMMA = re.compile(r"\d{1,9},\d{2}")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){1,4}\.\d{2}")
 _SAID_IN_TITLES = ("supply", "terms")
 
 
@@ -69,6 +73,16 @@ def listing(article: Article) -> Listing:
     text = plain(article.description)
     context = "\n".join(part for part in (category, shown) if part)
     return Listing(article.key, shown, text, context, facts=facts, issues=tuple(_issues(article)))
+
+
+def amount(value: object) -> Decimal | None:
+    """A price as shops write it by hand: a number, or one whose marks its cents explain."""
+    text = written(value)
+    if isinstance(value, str) and _DECIMAL_COMMA.fullmatch(text):
+        return number(text.replace(",", "."))
+    if isinstance(value, str) and _THOUSANDS.fullmatch(text):
+        return number(text.replace(",", ""))
+    return number(value)
 
 
 def titled(written: str) -> str:

@@ -111,7 +111,8 @@ def _money(prices: dict[str, Any], field: str, at: int) -> Tag | None:
     minor, amount = prices.get("currency_minor_unit"), number(prices[field])
     whole = None
     if isinstance(minor, int) and 0 <= minor <= _MOST_MINOR and amount is not None:
-        whole = amount.scaleb(-minor) if amount == amount.to_integral_value() else None
+        # "15.00" is no number of minor units, whatever else it is.
+        whole = None if "." in written(prices[field]) else amount.scaleb(-minor)
     return Tag(whole, written(prices[field]), pointer(at, "prices", field))
 
 

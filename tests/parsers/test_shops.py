@@ -9,7 +9,7 @@ from market.claims import Price, Sold, Stock, StockBand
 from market.types import Listing, Outcome, Page
 from parsers import embedded
 from parsers.families import ADAPTERS, entries_for, owner
-from parsers.goods import Article, Tag, listing, titled
+from parsers.goods import Article, Tag, amount, listing, titled
 from parsers.read import read_visit
 from parsers.readers.shop.wares import read_ware
 from tests.parsers.pages import page
@@ -303,3 +303,61 @@ def test_a_place_in_a_page_leads_back() -> None:
     assert [embedded.at(shown, place) for place in places] == ["x y", "a b", "1", "2"]
     with pytest.raises(KeyError):
         embedded.at(shown, "html:/html/body/h9")
+
+
+# as written by hand, and what it can only mean
+WRITTEN = [
+    ("12.90", "12.90"),
+    ("12,90", "12.90"),
+    ("1,299.00", "1299.00"),
+    ("1,299", None),  # thousands here, three decimals there
+    ("1.299,00", None),
+    (12.9, "12.9"),
+    (True, None),
+]
+
+
+@pytest.mark.parametrize(("told", "meant"), WRITTEN)
+def test_cents_say_which_mark_is_the_point(told: object, meant: str | None) -> None:
+    assert amount(told) == (meant and D(meant))
+
+
+def test_a_price_with_a_point_is_none_of_woocommerce_s() -> None:
+    """Its prices are whole numbers of cents: "15.00" is not fifteen cents."""
+    prices = {"price": "15.00", "currency_code": "USD", "currency_minor_unit": 2}
+    row = {"id": 1, "name": "ChatGPT Plus 1 Month", "prices": prices}
+
+    reading = read_visit([page([row], f"{KA}/wp-json/wc/store/v1/products")])
+
+    assert [fact.kind for fact in reading.listings[0].facts] == []
+    assert [issue.code for issue in reading.listings[0].issues] == ["no_price"]
+
+
+def _shop_page(rate: str) -> Page:
+    script = f'Shopify.shop = "x"; Shopify.currency = {{"active":"EUR","rate":"{rate}"}};'
+    return page(f"<html><script>{script}</script><p>Shop</p></html>", f"{KA}/")
+
+
+def test_money_a_visitor_s_country_chose_is_not_the_shop_s() -> None:
+    """Goods are told in the shop's own money, whatever its pages were converted into."""
+    variant = {"id": 2, "title": "Default Title", "price": "9.00", "available": True}
+    product = {"id": 1, "title": "ChatGPT Plus 1 Month", "handle": "x", "variants": [variant]}
+    goods = page({"products": [product]}, f"{KA}/products.json")
+    meta = page({"currency": "USD", "myshopify_domain": "x", "name": "X"}, f"{KA}/meta.json")
+
+    def money(*pages: Page) -> list[str | None]:
+        found = [fact.value for one in read_visit(pages).listings for fact in one.facts]
+        return [value.currency for value in found if isinstance(value, Price)]
+
+    assert money(_shop_page("1.08"), goods, meta) == ["USD"]
+    assert money(_shop_page("1.08"), goods) == [None]
+    assert money(_shop_page("1.0"), goods) == ["EUR"]
+
+
+def test_a_shop_behind_a_password_is_no_empty_shop() -> None:
+    """Every address of a closed shop, its goods' too, leads to this page."""
+    form = '<script>Shopify.shop = "x"</script><form method="post" action="/password"></form>'
+
+    reading = read_visit([page(f"<html>{form}</html>", f"{KA}/password")], "shopify")
+
+    assert reading.outcome is Outcome.BLOCKED

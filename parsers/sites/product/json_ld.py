@@ -8,8 +8,8 @@ from lxml.html import HtmlElement
 
 from market.types import Listing
 from parsers.embedded import inside, place, value_in
-from parsers.goods import Article, Tag, listing
-from parsers.payload import mapping, number, sequence, words, written
+from parsers.goods import Article, Tag, amount, listing
+from parsers.payload import mapping, sequence, words, written
 from parsers.sites.product.availability import band
 
 _SCRIPTS = "//script[contains(@type, 'ld+json')]"
@@ -76,7 +76,7 @@ def _article(
             value = mapping(value).get(field)
         if isinstance(value, dict | list) or value in (None, ""):
             return None
-        return Tag(number(value), written(value), inside(base, *where, *fields))
+        return Tag(amount(value), written(value), inside(base, *where, *fields))
 
     specified = offer.get("priceSpecification")
     price = tag(offer, there, "price") or tag(offer, there, "priceSpecification", "price")

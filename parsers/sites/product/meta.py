@@ -6,8 +6,7 @@ from lxml.html import HtmlElement
 
 from market.types import Listing
 from parsers.embedded import place
-from parsers.goods import Article, Tag, listing
-from parsers.payload import number
+from parsers.goods import Article, Tag, amount, listing
 from parsers.sites.product.availability import band
 
 
@@ -38,5 +37,5 @@ def _tag(root: HtmlElement, name: str) -> Tag | None:
     for element in root.xpath("//meta[@property=$name or @name=$name][@content]", name=name):
         told = " ".join(element.get("content").split())
         if told:
-            return Tag(number(told), told, place(element, part="@content"))
+            return Tag(amount(told), told, place(element, part="@content"))
     return None

@@ -6,8 +6,7 @@ from lxml.html import HtmlElement
 
 from market.types import Listing
 from parsers.embedded import place, words
-from parsers.goods import Article, Tag, listing
-from parsers.payload import number
+from parsers.goods import Article, Tag, amount, listing
 from parsers.sites.product.availability import band
 
 _IS_PRODUCT = "contains(@itemtype, 'schema.org/Product')"
@@ -41,7 +40,7 @@ def _tag(scope: HtmlElement, name: str) -> Tag | None:
         for attribute in ("content", "href"):
             if element.get(attribute):
                 told = " ".join(element.get(attribute).split())
-                return Tag(number(told), told, place(element, part=f"@{attribute}"))
+                return Tag(amount(told), told, place(element, part=f"@{attribute}"))
         if words(element):
-            return Tag(number(words(element)), words(element), place(element))
+            return Tag(amount(words(element)), words(element), place(element))
     return None

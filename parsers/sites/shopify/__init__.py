@@ -5,23 +5,26 @@ in ``/meta.json`` or in a script of the shop's pages.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urljoin
 
 from market.claims import Price, ShopMoney
-from market.types import Identifier, Listing, Page
-from parsers.adapter import Adapter, Link
+from market.types import Identifier, Issue, Level, Listing, Page
+from parsers.adapter import Adapter, Blocked, Link
 from parsers.embedded import inside, is_html, place, tree, value_in
 from parsers.goods import Tag
 from parsers.identity import analytics
 from parsers.paging import MOST, beyond, following, page_number
-from parsers.payload import document, mapping, required, sequence, words
+from parsers.payload import document, mapping, number, required, sequence, words
 from parsers.sites.shopify import variants
 
 _GOODS, _META = "/products.json", "/meta.json"
 _A_PAGE = 250
 _MONEY = "Shopify.currency"
 _OWN = re.compile(rb"Shopify\.shop\s{0,4}=")
+# What every address of a shop that is not open yet, or no longer, leads to.
+_PASSWORD = re.compile(rb"action=[\"']/password[\"']")
 
 
 class Shopify(Adapter):
@@ -48,8 +51,10 @@ class Shopify(Adapter):
             yield from following(page, f"{_GOODS}?limit={_A_PAGE}&page=")
 
     def listings(self, page: Page) -> Iterator[Listing]:
-        """The shop with its money, or its goods."""
+        """The shop with its money, or its goods. Raises Blocked where a password is asked for."""
         if is_html(page):
+            if _PASSWORD.search(page.body):
+                raise Blocked("the shop asks for a password")
             yield from _shop_page(page)
             return
         answer = mapping(required(page))
@@ -94,11 +99,19 @@ def _shop_page(page: Page) -> Iterator[Listing]:
     root = tree(page)
     for script in root.iter("script") if root is not None else ():
         text = str(script.text_content())
-        active = words(mapping(value_in(text, _MONEY)).get("active")) if _MONEY in text else ""
-        if active:
-            told = Tag(None, active, inside(place(script), "active", variable=_MONEY))
-            yield Listing("site", "", facts=(told.fact(ShopMoney(active)),))
+        shown = mapping(value_in(text, _MONEY)) if _MONEY in text else {}
+        if active := words(shown.get("active")):
+            where = inside(place(script), "active", variable=_MONEY)
+            yield _money_shown(active, number(shown.get("rate")), where)
             return
+
+
+def _money_shown(active: str, rate: Decimal | None, where: str) -> Listing:
+    """The shop's money; not what a visitor's country made of it, as goods are told in the first."""
+    if rate in (None, Decimal(1)):
+        return Listing("site", "", facts=(Tag(None, active, where).fact(ShopMoney(active)),))
+    message = f"its pages show prices in {active}, at {rate} for one of the shop's own"
+    return Listing("site", "", issues=(Issue(Level.INFO, "converted_money", message, where),))
 
 
 def _in_money(one: Listing, money: str | None) -> Listing:

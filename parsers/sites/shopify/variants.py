@@ -6,8 +6,8 @@ from typing import Any
 from market.claims import StockBand
 from market.types import Listing
 from parsers.adapter import Drifted
-from parsers.goods import Article, Tag, listing
-from parsers.payload import mapping, number, pointer, sequence, words, written
+from parsers.goods import Article, Tag, amount, listing
+from parsers.payload import mapping, pointer, sequence, words, written
 
 _NO_VARIANT = "Default Title"
 
@@ -26,7 +26,7 @@ def _article(product: dict[str, Any], at: int, variant: dict[str, Any], number_:
         if variant.get(field) in (None, ""):
             return None
         where = pointer("products", at, "variants", number_, field)
-        return Tag(number(variant[field]), written(variant[field]), where)
+        return Tag(amount(variant[field]), written(variant[field]), where)
 
     available = tag("available")
     band = StockBand("in_stock" if variant.get("available") is True else "sold_out")
