@@ -2,7 +2,7 @@
 nowhere.
 """
 
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, parse_qs, urljoin, urlsplit
 
 _NOWHERE = SplitResult("", "", "", "", "")
 
@@ -21,6 +21,11 @@ def resolved(base: str, href: str) -> str:
         return urljoin(base, href)
     except ValueError:
         return ""
+
+
+def asked(url: str, name: str) -> str:
+    """What the query of an address asks for under a name, "" where it does not."""
+    return parse_qs(split(url).query).get(name, [""])[0]
 
 
 def on_the_web(url: str) -> bool:

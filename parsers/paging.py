@@ -1,10 +1,11 @@
 """Catalogues that come in pages: which one was asked for, which follow, and what lies beyond."""
 
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from market.types import Issue, Level, Listing, Page
 from parsers.adapter import Link
+from parsers.links import asked
 
 MOST = 4  # pages of one catalogue
 _AHEAD = 2  # pages that a full one leads to: nobody says how many there are
@@ -12,8 +13,8 @@ _AHEAD = 2  # pages that a full one leads to: nobody says how many there are
 
 def page_number(page: Page) -> int:
     """Which page of a catalogue this is, by its address; the first where that does not say."""
-    asked = parse_qs(urlsplit(page.url).query).get("page", ["1"])[0]
-    return int(asked) if asked.isdecimal() and len(asked) < 6 else 1
+    told = asked(page.url, "page")
+    return int(told) if told.isdecimal() and len(told) < 6 else 1
 
 
 def following(page: Page, path: str) -> Iterator[Link]:

@@ -61,6 +61,16 @@ def sequence(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
+def first(value: Any) -> dict[str, Any]:
+    """The first value of an array if it is an object, else an empty one."""
+    return mapping(next(iter(sequence(value)), None))
+
+
+def data(page: Page) -> dict[str, Any]:
+    """The object that an answer's envelope holds under "data", else an empty one."""
+    return mapping(mapping(document(page)).get("data"))
+
+
 def words(value: Any) -> str:
     """The value if it is a string, trimmed, else ""."""
     return value.strip() if isinstance(value, str) else ""

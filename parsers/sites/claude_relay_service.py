@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
 from urllib.parse import urljoin
 
 from market.types import Issue, Level, Listing, Page
 from parsers.adapter import Adapter, Drifted, Link
 from parsers.envelope import opened
-from parsers.payload import document, is_json, mapping, required, words
+from parsers.payload import data, is_json, mapping, required, words
 
 _SETTINGS = "/admin/oem-settings"
 _KEYS = {"siteName", "siteIcon", "siteIconData"}
@@ -28,7 +27,7 @@ class ClaudeRelayService(Adapter):
     def owns(self, page: Page) -> bool:
         """Its settings by their keys; its shell by where the scripts come from."""
         if is_json(page):
-            return _data(page).keys() >= _KEYS
+            return data(page).keys() >= _KEYS
         return _is_shell(page)
 
     def follow(self, page: Page) -> Iterator[Link]:
@@ -43,7 +42,7 @@ class ClaudeRelayService(Adapter):
             yield Listing("site", "", issues=(issue,))
             return
         opened(mapping(required(page)), page)
-        name = _data(page).get("siteName")
+        name = data(page).get("siteName")
         if not isinstance(name, str):
             raise Drifted(f"siteName is {type(name).__name__}")
         yield Listing("site", words(name), issues=(issue,))
@@ -51,10 +50,6 @@ class ClaudeRelayService(Adapter):
     def join(self, listings: Sequence[Listing]) -> Sequence[Listing]:
         """The shell and the settings speak of one site: the later one has its name."""
         return listings[-1:]
-
-
-def _data(page: Page) -> dict[str, Any]:
-    return mapping(mapping(document(page)).get("data"))
 
 
 def _is_shell(page: Page) -> bool:

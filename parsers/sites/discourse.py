@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qs, quote, urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from market.types import Identifier, Listing, Page
 from parsers.adapter import Adapter, Blocked, Drifted, Link
+from parsers.links import asked
 from parsers.payload import document, mapping, sequence, words
 from parsers.posts import Post, adverts
 from parsers.quotes import own_words
@@ -55,9 +56,9 @@ class Discourse(Adapter):
         for number in list(_wanted(answer))[:_MOST_TOPICS]:
             yield Link(urljoin(page.url, f"/t/{number}.json"), "topic")
         if later := _later(answer):
-            asked = "&".join(f"post_ids[]={number}" for number in later)
+            numbers = "&".join(f"post_ids[]={number}" for number in later)
             yield Link(
-                urljoin(page.url, f"/t/{answer.get('id')}/posts.json?{asked}"), "later posts"
+                urljoin(page.url, f"/t/{answer.get('id')}/posts.json?{numbers}"), "later posts"
             )
 
     def listings(self, page: Page) -> Iterator[Listing]:
@@ -139,8 +140,8 @@ def _behind(page: Page) -> str:
         return f"/t/{found['id']}.json"
     if page.path.startswith("/c/"):
         return f"{page.path.rstrip('/')}.json"
-    asked = parse_qs(urlsplit(page.url).query).get("q", [""])[0]
-    return f"/search.json?q={quote(asked)}" if page.path == "/search" else "/latest.json"
+    sought = asked(page.url, "q")
+    return f"/search.json?q={quote(sought)}" if page.path == "/search" else "/latest.json"
 
 
 def _thread(url: str) -> str:

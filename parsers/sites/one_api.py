@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urljoin
 
 from market.types import Identifier, Issue, Level, Listing, Mention, Page
 from parsers.adapter import Adapter, Link
 from parsers.envelope import opened
 from parsers.identity import analytics, named
-from parsers.payload import document, mapping, required, words
+from parsers.payload import data, mapping, required, words
 from parsers.prose import plain
 from parsers.recharge import credit_unit
 from parsers.sites.new_api import status
@@ -41,8 +40,8 @@ class OneApi(Adapter):
 
     def owns(self, page: Page) -> bool:
         """A status without any recharge price."""
-        data = _data(page)
-        return "quota_per_unit" in data and bool(data.keys() & _OWN) and not data.keys() & _OTHERS
+        told = data(page)
+        return "quota_per_unit" in told and bool(told.keys() & _OWN) and not told.keys() & _OTHERS
 
     def follow(self, page: Page) -> Iterator[Link]:
         """What the operator wrote; and a price sheet, as Rix-API has one behind such a status."""
@@ -53,23 +52,19 @@ class OneApi(Adapter):
     def listings(self, page: Page) -> Iterator[Listing]:
         """The site, and its footer as prose."""
         opened(mapping(required(page)), page)
-        data = _data(page)
+        told = data(page)
         issue = Issue(Level.INFO, "no_public_prices", "one-api publishes no prices", page.url)
-        unit = credit_unit(data, _READER)
-        yield Listing("status", words(data.get("system_name")), facts=(unit,), issues=(issue,))
-        if footer := plain(words(data.get("footer_html"))):
+        unit = credit_unit(told, _READER)
+        yield Listing("status", words(told.get("system_name")), facts=(unit,), issues=(issue,))
+        if footer := plain(words(told.get("footer_html"))):
             yield Listing("footer", "footer", footer)
 
     def identifiers(self, page: Page) -> Iterator[Identifier]:
         """Client ids, site keys, analytics accounts."""
-        data = _data(page)
-        yield from named(data, _IDENTIFIERS)
-        yield from analytics(words(data.get("footer_html")))
+        told = data(page)
+        yield from named(told, _IDENTIFIERS)
+        yield from analytics(words(told.get("footer_html")))
 
     def mentions(self, page: Page) -> Iterator[Mention]:
         """The base URL and the card shop."""
-        return status.mentions(_data(page))
-
-
-def _data(page: Page) -> dict[str, Any]:
-    return mapping(mapping(document(page)).get("data"))
+        return status.mentions(data(page))

@@ -12,7 +12,7 @@ from market.supply import says_free
 from market.types import Fact, Issue, Level, Listing, Page, Unit
 from parsers.adapter import Adapter, Drifted, Link
 from parsers.envelope import opened
-from parsers.payload import document, mapping, number, pointer, required, sequence, words, written
+from parsers.payload import data, mapping, number, pointer, required, sequence, words, written
 from parsers.sites.new_api.answers import PRICING, STATUS
 
 _READER = "rix_api/1"
@@ -39,7 +39,7 @@ class RixApi(Adapter):
 
     def owns(self, page: Page) -> bool:
         """A sheet of groups with their ratios."""
-        groups = mapping(_data(page).get("model_group"))
+        groups = mapping(data(page).get("model_group"))
         return "GroupRatio" in mapping(next(iter(groups.values()), None))
 
     def follow(self, page: Page) -> Iterator[Link]:
@@ -49,8 +49,8 @@ class RixApi(Adapter):
     def listings(self, page: Page) -> Iterator[Listing]:
         """One listing a model, and one that says by which inferred formula it was read."""
         opened(mapping(required(page)), page)
-        data = _data(page)
-        groups = [_group(*told) for told in mapping(data["model_group"]).items() if told[0]]
+        sheet = data(page)
+        groups = [_group(*told) for told in mapping(sheet["model_group"]).items() if told[0]]
         models = sorted({model for group in groups for model in group.prices})
         if not models:
             raise Drifted("groups without models")
@@ -58,11 +58,7 @@ class RixApi(Adapter):
         issue = Issue(Level.WARNING, "inferred_formula", message, "/data/model_group")
         yield Listing("sheet", "price sheet", issues=(issue,))
         for model in models:
-            yield _listing(model, data, [group for group in groups if model in group.prices])
-
-
-def _data(page: Page) -> dict[str, Any]:
-    return mapping(mapping(document(page)).get("data"))
+            yield _listing(model, sheet, [group for group in groups if model in group.prices])
 
 
 def _group(name: str, told: Any) -> _Group:

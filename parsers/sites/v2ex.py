@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from market.types import Identifier, Listing, Page
 from parsers.adapter import Adapter, Drifted, Link
+from parsers.links import asked
 from parsers.payload import document, mapping, number, sequence, words
 from parsers.posts import Post, adverts
 from parsers.quotes import own_markdown, own_words
@@ -91,4 +92,4 @@ def _is_reply(row: dict[str, Any]) -> bool:
 def _thread(one: Listing) -> str:
     if found := _TOPIC.match(one.key):
         return found["id"]
-    return parse_qs(urlsplit(one.url).query).get("topic_id", [""])[0]
+    return asked(one.url, "topic_id")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from market.types import Identifier, Listing, Mention, Page
 from parsers.adapter import Adapter, Link
 from parsers.envelope import opened
-from parsers.payload import document, mapping, required
+from parsers.payload import data, document, mapping, required
 from parsers.sites.new_api import modules, status
 from parsers.sites.new_api.dialects import dialect
 
@@ -25,7 +25,7 @@ class Veloera(Adapter):
 
     def follow(self, page: Page) -> Iterator[Link]:
         """The price sheet and the notice."""
-        yield from modules.links(page.url, mapping(mapping(document(page)).get("data")))
+        yield from modules.links(page.url, data(page))
 
     def listings(self, page: Page) -> Iterator[Listing]:
         """The terms, and what people wrote."""
@@ -35,8 +35,8 @@ class Veloera(Adapter):
 
     def identifiers(self, page: Page) -> Iterator[Identifier]:
         """Client ids, site keys, analytics accounts."""
-        return status.identifiers(mapping(mapping(document(page)).get("data")))
+        return status.identifiers(data(page))
 
     def mentions(self, page: Page) -> Iterator[Mention]:
         """Base URLs, the card shop, the manual."""
-        return status.mentions(mapping(mapping(document(page)).get("data")))
+        return status.mentions(data(page))

@@ -13,6 +13,7 @@ from parsers.goods import Article, Tag, listing
 from parsers.paging import MOST, beyond, following, page_number
 from parsers.payload import (
     document,
+    first,
     is_json,
     mapping,
     number,
@@ -40,7 +41,7 @@ class WooCommerce(Adapter):
     def owns(self, page: Page) -> bool:
         """By the minor units of its prices; refusals and empty shelves by their address."""
         answer = document(page)
-        if _is_row(mapping(next(iter(sequence(answer)), None))):
+        if _is_row(first(answer)):
             return True
         here = page.path.rstrip("/").endswith("/wc/store/v1/products") and is_json(page)
         return here and (answer == [] or "code" in mapping(answer))

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from market.types import Issue, Level, Listing, Page
 from parsers.adapter import Blocked, Drifted
-from parsers.payload import mapping, sequence
+from parsers.payload import first, mapping
 
 API = "/user/api/index/"
 DETAIL = f"{API}commodityDetail"
@@ -18,7 +18,7 @@ def kind(answer: dict[str, Any]) -> str:
     data = answer.get("data")
     if {"name", "price", "delivery_way"} <= mapping(data).keys():
         return "detail"
-    row = mapping(next(iter(sequence(data)), None))
+    row = first(data)
     if {"name", "price", "delivery_way"} <= row.keys():
         return "goods"
     return "categories" if {"id", "name", "icon", "owner"} <= row.keys() else ""

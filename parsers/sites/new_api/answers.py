@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from market.types import Page
-from parsers.payload import document, is_json, mapping, sequence
+from parsers.payload import document, first, is_json, mapping
 
 STATUS, PRICING = "/api/status", "/api/pricing"
 WORDS = {"/api/notice": "notice", "/api/about": "about", "/api/home_page_content": "home"}
@@ -62,9 +62,9 @@ def told_by(answer: dict[str, Any]) -> Answer | None:
         return Answer.RATIOS
     if _are_groups(mapping(data)):
         return Answer.GROUPS
-    if "monitors" in _first(data) and "categoryName" in _first(data):
+    if "monitors" in first(data) and "categoryName" in first(data):
         return Answer.UPTIME
-    return _counted(_first(mapping(data).get("models")))
+    return _counted(first(mapping(data).get("models")))
 
 
 def is_status(data: dict[str, Any]) -> bool:
@@ -74,7 +74,7 @@ def is_status(data: dict[str, Any]) -> bool:
 
 def is_sheet(answer: dict[str, Any]) -> bool:
     """A list of priced models."""
-    return {"model_name", "quota_type"} <= _first(answer.get("data")).keys()
+    return {"model_name", "quota_type"} <= first(answer.get("data")).keys()
 
 
 def _is_ratios(data: dict[str, Any]) -> bool:
@@ -93,10 +93,6 @@ def _counted(row: dict[str, Any]) -> Answer | None:
     if "rank" in row or "total_tokens" in row:
         return Answer.RANKING
     return Answer.TRAFFIC if row.keys() & _MEASURED else None
-
-
-def _first(rows: Any) -> dict[str, Any]:
-    return mapping(next(iter(sequence(rows)), None))
 
 
 def _told_by_place(page: Page, answer: dict[str, Any]) -> Answer | None:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 from market import supply
 from market.claims import Availability, Supply, Volume
 from market.types import Fact, Issue, Level, Listing, Page
 from parsers.adapter import Drifted
+from parsers.links import asked
 from parsers.payload import mapping, number, pointer, sequence, words, written
 from parsers.sites.new_api.rows import READER
 
@@ -32,14 +32,14 @@ def _period(page: Page, data: dict[str, Any]) -> str:
     if start is not None and end is not None and end > start:
         hours = int((end - start) / 3600)
     else:
-        hours = int(number(_asked(page, "hours")) or 24)
+        hours = int(number(asked(page.url, "hours")) or 24)
     return _HOURS.get(hours, f"{hours} hours")
 
 
 def ranking(page: Page, answer: dict[str, Any]) -> Iterator[Listing]:
     """``/api/rankings``: tokens by model, which some operators add to."""
     data = mapping(answer.get("data"))
-    period = _PERIODS.get(_asked(page, "period") or "week", "total")
+    period = _PERIODS.get(asked(page.url, "period") or "week", "total")
     facts, bare = _counted(data, "total_tokens", "tokens", period)
     issues = _uncounted("rank_without_volume", "a rank without tokens for", bare)
     if words(data.get("data_mode")) not in {"", "live"}:
@@ -77,10 +77,6 @@ def _shown(listing: Listing) -> Iterator[Listing]:
     """The listing, if it says anything: most sites count nothing."""
     if listing.facts or listing.issues:
         yield listing
-
-
-def _asked(page: Page, name: str) -> str:
-    return parse_qs(urlsplit(page.url).query).get(name, [""])[0]
 
 
 def uptime(answer: dict[str, Any]) -> Iterator[Listing]:

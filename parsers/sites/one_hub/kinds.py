@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from parsers.payload import mapping, sequence
+from parsers.payload import first, mapping, sequence
 
 STATUS = "/api/status"
 MODELS, GROUPS, PRICES = "/api/available_model", "/api/user_group_map", "/api/prices"
@@ -26,12 +26,12 @@ def kind(answer: dict[str, Any]) -> str:
     data = answer.get("data")
     if "PaymentUSDRate" in mapping(data) and "quota_per_unit" in mapping(data):
         return "status"
-    first = mapping(next(iter(mapping(data).values()), None))
-    if "price" in first and "groups" in first:
+    one = mapping(next(iter(mapping(data).values()), None))
+    if "price" in one and "groups" in one:
         return "models"
-    if "ratio" in first and "symbol" in first:
+    if "ratio" in one and "symbol" in one:
         return "groups"
-    row = mapping(next(iter(sequence(data)), None))
+    row = first(data)
     return "prices" if {"model", "type", "channel_type", "input"} <= row.keys() else ""
 
 

@@ -16,7 +16,7 @@ from parsers.embedded import inside, is_html, place, tree, value_in
 from parsers.goods import Tag
 from parsers.identity import analytics
 from parsers.paging import MOST, beyond, following, page_number
-from parsers.payload import document, mapping, number, required, sequence, words
+from parsers.payload import document, first, mapping, number, required, sequence, words
 from parsers.sites.shopify import variants
 
 _GOODS, _META = "/products.json", "/meta.json"
@@ -87,8 +87,8 @@ class Shopify(Adapter):
 def _kind(answer: dict[str, Any]) -> str:
     if {"myshopify_domain", "currency"} <= answer.keys():
         return "meta"
-    first = mapping(next(iter(sequence(answer.get("products"))), None))
-    return "goods" if {"variants", "handle"} <= first.keys() else ""
+    row = first(answer.get("products"))
+    return "goods" if {"variants", "handle"} <= row.keys() else ""
 
 
 def _is_full(page: Page) -> bool:

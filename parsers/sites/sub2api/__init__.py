@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 from market.claims import Volume
 from market.types import Identifier, Issue, Level, Listing, Mention, Page
 from parsers.adapter import Adapter, Blocked, Drifted, Link
-from parsers.payload import document, is_json, mapping, required, words
+from parsers.payload import data, document, is_json, mapping, required, words
 from parsers.sites.sub2api import channels, plaza, settings, shell, transit
 
 _SETTINGS, _PLAZA = "/api/v1/settings/public", "/api/v1/model-plaza"
@@ -97,8 +97,8 @@ class Sub2Api(Adapter):
 
 
 def _settings(page: Page) -> dict[str, Any]:
-    data = mapping(mapping(document(page)).get("data"))
-    return data if settings.are_settings(data) else shell.settings(page) or {}
+    told = data(page)
+    return told if settings.are_settings(told) else shell.settings(page) or {}
 
 
 def _is_plaza(answer: dict[str, Any], page: Page) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from market.types import How, Listing, Mention
 from parsers.links import on_the_web
-from parsers.payload import mapping, number, pointer, sequence, words
+from parsers.payload import first, mapping, number, pointer, sequence, words
 from parsers.prose import plain
 from parsers.sites.sub2api.plaza import is_plan, plan
 from parsers.sites.sub2api.prices import listing
@@ -16,8 +16,7 @@ from parsers.sites.sub2api.sold import Group, Sold
 
 def are_channels(answer: dict[str, Any]) -> bool:
     """Whether its first channel holds platforms of groups and models."""
-    first = mapping(next(iter(sequence(answer.get("data"))), None))
-    section = mapping(next(iter(sequence(first.get("platforms"))), None))
+    section = first(first(answer.get("data")).get("platforms"))
     return "code" in answer and {"groups", "supported_models"} <= section.keys()
 
 

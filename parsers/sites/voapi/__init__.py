@@ -11,7 +11,7 @@ from market.supply import says_free
 from market.types import Level, Listing, Page
 from parsers.adapter import Adapter, Drifted, Link
 from parsers.envelope import opened
-from parsers.payload import document, mapping, required, sequence, words
+from parsers.payload import data, document, first, mapping, required, words
 from parsers.sites.voapi.models import odd, read_model
 
 _PRICES, _GROUPS = "/api/models/price", "/api/groups"
@@ -31,8 +31,8 @@ class VoApi(Adapter):
         refusal by its address.
         """
         answer = mapping(document(page))
-        model = _first(mapping(answer.get("data")).get("models"))
-        group = _first(answer.get("data"))
+        model = first(mapping(answer.get("data")).get("models"))
+        group = first(answer.get("data"))
         return (
             "group_price" in model
             or {"key", "name", "visible", "desc"} <= group.keys()
@@ -42,7 +42,7 @@ class VoApi(Adapter):
 
     def follow(self, page: Page) -> Iterator[Link]:
         """From the prices, what the groups are called."""
-        if "models" in mapping(mapping(document(page)).get("data")):
+        if "models" in data(page):
             yield Link(urljoin(page.url, _GROUPS), "groups", optional=True)
 
     def listings(self, page: Page) -> Iterator[Listing]:
@@ -67,10 +67,6 @@ class VoApi(Adapter):
         groups = {one.key: one for one in listings if one.key.startswith("group:")}
         used = {_group_key(fact.value) for one in listings for fact in one.facts}
         return [_with_groups(one, groups) for one in listings if one.key not in used]
-
-
-def _first(rows: Any) -> dict[str, Any]:
-    return mapping(next(iter(sequence(rows)), None))
 
 
 def _second_version(page: Page, answer: dict[str, Any]) -> bool:
