@@ -202,7 +202,9 @@ KNOWN: list[tuple[str, Callable[[Reading], bool]]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "holds"), KNOWN, ids=lambda told: str(told)[:40])
+@pytest.mark.parametrize(
+    ("name", "holds"), KNOWN, ids=[f"{name}-{at}" for at, (name, _) in enumerate(KNOWN)]
+)
 def test_nor_of_the_people_who_were_there(name: str, holds: Callable[[Reading], bool]) -> None:
     (case,) = [case for case in CASES if f"{case.family}/{case.name}" == name]
 
