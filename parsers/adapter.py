@@ -58,7 +58,7 @@ class Adapter(Protocol):
 
     def follow(self, page: Page) -> Iterator[Link]:
         """Same-site addresses worth fetching, bounded (at most four for a structured family)."""
-        ...
+        return iter(())
 
     def listings(self, page: Page) -> Iterator[Listing]:
         """What the page offers. Raises Drifted or Blocked; never guesses."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from market.types import Identifier, Listing, Mention, Page
-from parsers.adapter import Adapter, Drifted, Link
+from parsers.adapter import Adapter, Drifted
 from parsers.payload import document, mapping, sequence, words
 from parsers.posts import Post, adverts, targets
 from parsers.quotes import own_words
@@ -20,6 +20,7 @@ class HackerNews(Adapter):
 
     family = "hacker_news"
     entry = ()
+    # Nothing to follow: one page of hits is one question answered.
 
     def owns(self, page: Page) -> bool:
         """Whether it is a page of hits that are stories and comments."""
@@ -30,11 +31,6 @@ class HackerNews(Adapter):
         return all({"objectID", "_tags"} <= mapping(hit).keys() for hit in hits[:1]) and (
             bool(hits) or "hitsPerPage" in answer
         )
-
-    def follow(self, page: Page) -> Iterator[Link]:
-        """Nothing: one page of hits is one question answered."""
-        del page
-        return iter(())
 
     def listings(self, page: Page) -> Iterator[Listing]:
         """One listing a story or comment that sells."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from market.types import Identifier, Listing, Mention, Page
-from parsers.adapter import Adapter, Blocked, Drifted, Link
+from parsers.adapter import Adapter, Blocked, Drifted
 from parsers.payload import document, mapping, number, sequence, words
 from parsers.posts import MOST_POSTS, Post, adverts, targets
 from parsers.quotes import own_markdown, without_names
@@ -27,6 +27,7 @@ class Reddit(Adapter):
 
     family = "reddit"
     entry = ()
+    # Nothing to follow: anonymous visitors are allowed few requests.
 
     def owns(self, page: Page) -> bool:
         """Whether it is a listing of things, two of them (a submission and its comments), or a
@@ -36,11 +37,6 @@ class Reddit(Adapter):
         if isinstance(answer, list):
             return 0 < len(answer) <= 2 and all(_is_listing(each) for each in answer)
         return _is_listing(answer) or _refusal(mapping(answer)) != ""
-
-    def follow(self, page: Page) -> Iterator[Link]:
-        """Nothing: anonymous visitors are allowed few requests."""
-        del page
-        return iter(())
 
     def listings(self, page: Page) -> Iterator[Listing]:
         """One listing a submission or comment that sells."""

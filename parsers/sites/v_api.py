@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from market.types import Listing, Page
-from parsers.adapter import Adapter, Link
+from parsers.adapter import Adapter
 from parsers.envelope import opened
 from parsers.payload import document, mapping, required
 from parsers.sites.new_api import sheet
@@ -16,16 +16,12 @@ class VApi(Adapter):
 
     family = "v_api"
     dialect_of = "new_api"
-    entry = ("/api/status",)
+    entry = ("/api/status",)  # which leads to its sheet: nothing to follow from there
     signs = re.compile(rb"<title>\s*v-?api\s*</title>")
 
     def owns(self, page: Page) -> bool:
         """A sheet that names its groups in a way of its own."""
         return dialect(mapping(document(page))) == self.family
-
-    def follow(self, page: Page) -> Iterator[Link]:
-        """Nothing: the status led here."""
-        return iter(())
 
     def listings(self, page: Page) -> Iterator[Listing]:
         """One listing a model."""

@@ -9,7 +9,7 @@ from itertools import islice
 
 from market.channel import key
 from market.types import Identifier, Issue, Level, Listing, Page
-from parsers.adapter import Adapter, Link
+from parsers.adapter import Adapter
 from parsers.friends import speaks_of_friends
 from parsers.mentions import leads_out
 from parsers.sites.directory.cells import MOST_ROWS, Table
@@ -29,15 +29,11 @@ class Directory(Adapter):
 
     family = "directory"
     entry = ()
+    # Nothing to follow: where its rows lead is another visit.
 
     def owns(self, page: Page) -> bool:
         """Whether a table of it lists stations."""
         return page.evidence.status == 200 and bool(_station_tables(page))
-
-    def follow(self, page: Page) -> Iterator[Link]:
-        """Nothing: where its rows lead is another visit."""
-        del page
-        return iter(())
 
     def listings(self, page: Page) -> Iterator[Listing]:
         """One listing a row, by the station's own host, or its name where it has none."""

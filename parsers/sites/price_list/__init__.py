@@ -9,7 +9,7 @@ from dataclasses import replace
 from market.channel import key
 from market.names import resolve
 from market.types import Issue, Level, Listing, Page
-from parsers.adapter import Adapter, Drifted, Link
+from parsers.adapter import Adapter, Drifted
 from parsers.mentions import leads_out
 from parsers.payload import document, is_json, pointer
 from parsers.sites.price_list import multipliers, prices
@@ -28,6 +28,7 @@ class PriceList(Adapter):
 
     family = "price_list"
     entry = ()
+    # Nothing to follow: the list is all there is.
 
     def owns(self, page: Page) -> bool:
         """Whether most rows name known models beside prices, or supplies beside multipliers."""
@@ -37,11 +38,6 @@ class PriceList(Adapter):
         if not found or any(map(foreign, found)) or _leads_elsewhere(found, page):
             return False
         return _most(found, [row for row in found if _priced(row) or _multiplied(row)])
-
-    def follow(self, page: Page) -> Iterator[Link]:
-        """Nothing: the list is all there is."""
-        del page
-        return iter(())
 
     def listings(self, page: Page) -> Iterator[Listing]:
         """One listing a row."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from market.types import Identifier, Listing, Page
-from parsers.adapter import Adapter, Link
+from parsers.adapter import Adapter
 from parsers.embedded import is_html, lowered, tree
 from parsers.identity import analytics
 from parsers.sites.page import ShopPage
@@ -26,6 +26,7 @@ class Product(Adapter):
 
     family = "product"
     entry = ()
+    # Nothing to follow: which other pages hold products, no mark-up says.
     generic = True
 
     def owns(self, page: Page) -> bool:
@@ -41,11 +42,6 @@ class Product(Adapter):
         if all(one.issues and not one.facts for one in offers):  # other trades' goods
             return bool(offers) and not _PROSE.owns(page)
         return True
-
-    def follow(self, page: Page) -> Iterator[Link]:
-        """Nothing: which other pages hold products, no mark-up says."""
-        del page
-        return iter(())
 
     def listings(self, page: Page) -> Iterator[Listing]:
         """The shop by its name, then its products."""

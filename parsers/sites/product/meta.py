@@ -6,31 +6,27 @@ from lxml.html import HtmlElement
 
 from market.types import Listing
 from parsers.embedded import place
-from parsers.goods import Article, Tag, amount, listing
-from parsers.sites.product.availability import band
+from parsers.goods import Tag, amount
+from parsers.sites.product import properties
+
+_NAMES = {
+    "name": ("og:title",),
+    "price": ("product:price:amount", "og:price:amount"),
+    "priceCurrency": ("product:price:currency", "og:price:currency"),
+    "availability": ("product:availability", "og:availability"),
+    "sku": ("product:retailer_item_id",),
+    "description": ("og:description",),
+}
 
 
 def listings(root: HtmlElement) -> Iterator[Listing]:
     """The one product the page is about, where its price is above nothing."""
-    name, price = _tag(root, "og:title"), _either(root, "price:amount")
-    if name is None or price is None or not price.amount:
-        return
-    money, told = _either(root, "price:currency"), _tag(root, "og:description")
-    number_ = _tag(root, "product:retailer_item_id")
-    yield listing(
-        Article(
-            key=f"product:{(number_ or name).quote[:80]}",
-            name=name,
-            price=price,
-            currency=money.quote.upper() if money else None,
-            facts=band(_either(root, "availability")),
-            description=told.quote if told else "",
-        )
-    )
 
+    def told(name: str) -> Tag | None:
+        found = (_tag(root, one) for one in _NAMES.get(name, ()))
+        return next(filter(None, found), None)
 
-def _either(root: HtmlElement, name: str) -> Tag | None:
-    return _tag(root, f"product:{name}") or _tag(root, f"og:{name}")
+    return properties.listings(told)
 
 
 def _tag(root: HtmlElement, name: str) -> Tag | None:
