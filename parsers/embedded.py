@@ -17,6 +17,11 @@ from parsers.payload import pointer, resolve
 _LARGEST = 20_000_000
 _BLANK = 1_000
 _OPENING = re.compile(r"[\[{]")
+# NUL, and halves of a character without the other: no database takes them.
+_UNSTORABLE = re.compile(
+    r"\\u0000|\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab][0-9a-f]{2})\\ud[c-f][0-9a-f]{2}",
+    re.IGNORECASE,
+)
 _DECODER = json.JSONDecoder()
 
 
@@ -65,8 +70,9 @@ def value_in(text: str, variable: str = "") -> Any:
     opening = _OPENING.search(text, begin) if begin >= 0 else None
     if opening is None or len(text) > _LARGEST:
         return None
+    written = _UNSTORABLE.sub(r"\\ufffd", text[opening.start() :])
     try:
-        return _DECODER.raw_decode(text, opening.start())[0]
+        return _DECODER.raw_decode(written)[0]
     except (ValueError, RecursionError):
         return None
 
