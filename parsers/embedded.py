@@ -78,7 +78,7 @@ def value_in(text: str, variable: str = "") -> Any:
 
 
 def _assigned(text: str, variable: str) -> int:
-    found = re.search(rf"{re.escape(variable)}\s{{0,9}}=\s{{0,9}}(?=[\[{{{{])", text)
+    found = re.search(rf"{re.escape(variable)}\s{{0,20}}=\s{{0,20}}(?=[\[{{{{])", text)
     return found.end() if found else -1
 
 

@@ -14,7 +14,7 @@ from market.pricing import offers
 from market.types import Basis, Outcome
 from parsers.families import ADAPTERS, owner
 from parsers.read import read_visit
-from parsers.sites.sub2api.shell import settings
+from parsers.sites.sub2api.settings import in_shell
 from tests.parsers.pages import NOON, page
 from tests.parsers.test_real_data import PAYLOADS, recorded
 
@@ -138,7 +138,7 @@ def test_the_payload_of_a_shell_is_read_out_of_its_script() -> None:
 @pytest.mark.parametrize("piece", ['\\"', '{"', '"\\\n', "}{"])
 def test_a_shell_made_to_take_long_takes_no_longer(piece: str) -> None:
     def read(size: int) -> None:
-        settings(page(f'<script>window.__APP_CONFIG__ = {{"{piece * (size // len(piece))}'))
+        in_shell(page(f'<script>window.__APP_CONFIG__ = {{"{piece * (size // len(piece))}'))
 
     assert growth(read, 40_000) < 3
 

@@ -11,7 +11,7 @@ from market.claims import Volume
 from market.types import Identifier, Issue, Level, Listing, Mention, Page
 from parsers.adapter import Adapter, Blocked, Drifted, Link
 from parsers.payload import data, document, is_json, mapping, required, words
-from parsers.sites.sub2api import channels, plaza, settings, shell, transit
+from parsers.sites.sub2api import channels, plaza, settings, transit
 
 _SETTINGS, _PLAZA = "/api/v1/settings/public", "/api/v1/model-plaza"
 _TRANSIT = "/.well-known/ai-transit.json"
@@ -29,7 +29,7 @@ class Sub2Api(Adapter):
     def owns(self, page: Page) -> bool:
         """Settings by their keys, the plaza by its groups, refusals by their address."""
         if not is_json(page):
-            return shell.settings(page) is not None
+            return bool(settings.in_shell(page))
         answer = mapping(document(page))
         if settings.are_settings(mapping(answer.get("data"))) or _is_plaza(answer, page):
             return True
@@ -98,7 +98,7 @@ class Sub2Api(Adapter):
 
 def _settings(page: Page) -> dict[str, Any]:
     told = data(page)
-    return told if settings.are_settings(told) else shell.settings(page) or {}
+    return told if settings.are_settings(told) else settings.in_shell(page)
 
 
 def _is_plaza(answer: dict[str, Any], page: Page) -> bool:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from market.types import Identifier, Listing, Mention
+from market.types import Identifier, Listing, Mention, Page
+from parsers.embedded import value_in
 from parsers.identity import analytics, named
 from parsers.links import is_address, on_the_web
 from parsers.mentions import link
@@ -11,12 +12,23 @@ from parsers.payload import mapping, sequence, words
 from parsers.prose import plain
 
 _IDENTIFIERS = {"turnstile_site_key": True, "linuxdo_client_id": True, "site_logo": False}
+_VARIABLE = "window.__APP_CONFIG__"
 _PROSE = ("site_subtitle", "home_content", "contact_info")
 
 
 def are_settings(data: dict[str, Any]) -> bool:
     """Whether these are public settings, by two keys that every version has."""
     return "site_name" in data and "api_base_url" in data
+
+
+def in_shell(page: Page) -> dict[str, Any]:
+    """The settings that the HTML shell assigns to a variable, empty where it has none. Its script
+    is read, never run.
+    """
+    if _VARIABLE.encode() not in page.body:
+        return {}
+    told = mapping(value_in(page.text, _VARIABLE))
+    return told if "site_name" in told else {}
 
 
 def listings(settings: dict[str, Any]) -> Iterator[Listing]:
