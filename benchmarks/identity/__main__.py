@@ -1,6 +1,10 @@
 """Plays the invented market and prints how well channels were told apart.
 
 python -m benchmarks.identity [--channels 2000] [--operators 1100] [--nights 60] [--seed 1]
+                                  [--budget 60]
+
+``--budget``: candidates visited in a night. What is not visited shows no identifier, so that a
+small budget leaves channels without the operator they have (25 a night: recall of pairs 0.73).
 """
 
 import argparse
@@ -24,6 +28,7 @@ def main() -> None:
     asked.add_argument("--nights", type=int, default=60)
     asked.add_argument("--lists", type=int, default=8)
     asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--budget", type=int, default=60)
     asked.add_argument("--keep", type=Path, help="leave the store here")
     given = asked.parse_args()
     began = time.perf_counter()
@@ -36,18 +41,19 @@ def main() -> None:
             given.nights,
             given.lists,
             given.seed,
+            given.budget,
         )
     _print(score, tied, time.perf_counter() - began)
 
 
 def run(
-    url: str, channels: int, operators: int, nights: int, lists: int, seed: int
+    url: str, channels: int, operators: int, nights: int, lists: int, seed: int, budget: int
 ) -> tuple[Score, dict[str, Tied]]:
     """The score of one market: its channels, and its operators after the last night."""
     world = make(channels, operators, nights, seed)
     shown = directories(world, lists, seed)
     with Store.open(url) as store:
-        stage = Stage(store, world, {one.name: one for one in shown}, budget=channels // 80)
+        stage = Stage(store, world, {one.name: one for one in shown}, budget=budget)
         judge = Judge(store, world)
         for seen in play(stage, known=channels // 10):
             judge.night(seen)
