@@ -1,6 +1,7 @@
 """What is this site, what does it charge, how sure are we: one visit, nothing stored."""
 
 import tempfile
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -18,7 +19,7 @@ from market.pricing import (
     offers,
     plain_decimal,
 )
-from market.types import Issue, Level, Listing, Offer, Outcome, Page, Priced
+from market.types import Issue, Level, Listing, Offer, Outcome, Page, Priced, Seller
 from market.visits import Reading, Visit, Visited
 from market.wire import plain
 from monitor.errands import crawl_plan
@@ -39,13 +40,27 @@ def probe(url: str, settings: Settings, book: PriceBook, fx: FxRates, on: date) 
     if reading.outcome is not Outcome.READ:  # what half of a site says is no price
         bare = Reading(reading.outcome, reading.family, issues=reading.issues)
         return _answer(url, visited, bare, NOTHING)
-    own = [listing for listing in reading.listings if listing.seller is None]
-    shown = own or reading.listings
-    sheet = offers(shown, book, fx, on)
+    shown = _by_seller(reading.listings)
+    sheet = _together([offers(listings, book, fx, on) for listings in shown])
     answer = _answer(url, visited, reading, sheet)
-    answer["top_up"] = _top_up(sheet, choose_top_up(shown))
+    answer["top_up"] = _top_up(sheet, choose_top_up(shown[0] if shown else []))
     answer["offers"] = [_offer(offer, against_list(offer, book, fx, on)) for offer in sheet.offers]
     return answer
+
+
+def _by_seller(listings: Iterable[Listing]) -> list[list[Listing]]:
+    """What the site itself shows; where it only lists others, what each of them does."""
+    groups: dict[Seller | None, list[Listing]] = {}
+    for listing in listings:
+        groups.setdefault(listing.seller, []).append(listing)
+    return [groups[None]] if None in groups else list(groups.values())
+
+
+def _together(sheets: Sequence[PricedSheet]) -> PricedSheet:
+    """Each seller's prices stand on his own recharge price: of several, none is the site's."""
+    made = tuple(offer for sheet in sheets for offer in sheet.offers)
+    issues = tuple(issue for sheet in sheets for issue in sheet.issues)
+    return PricedSheet(made, issues, sheets[0].top_up if len(sheets) == 1 else None)
 
 
 def visit(url: str, settings: Settings) -> tuple[Visited, list[Page]]:

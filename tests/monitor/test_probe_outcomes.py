@@ -171,3 +171,25 @@ def test_a_person_sees_shares(probe: Any, monkeypatch: pytest.MonkeyPatch, width
     assert "14.71%" in ended.out
     assert "1 CNY for one credited dollar (exact: status.price)" in ended.out
     assert max(map(len, ended.out.splitlines())) <= int(width)
+
+
+STATIONS = """# 中转站列表
+
+|站点|价格|备注|
+|:-:|---|---|
+|[Alpha](https://alpha.example/)|0.5倍|官转|
+|[Beta](https://beta.example/)|1元=2刀||
+|[Gamma](https://gamma.example/)|0.3倍|1元=1刀|
+"""
+
+
+def test_no_seller_s_price_stands_on_another_s_recharge_price(probe: Any) -> None:
+    """A list of stations: what Beta sells a dollar for says nothing of Alpha's."""
+    with serve({"/list.md": as_page(STATIONS, "text/markdown; charset=utf-8")}) as shop:
+        told = probe(f"{shop.url}list.md", "--json", "--fx", "USDCNY=6.80").json()
+
+    assert (told["family"], told["top_up"]) == ("directory", None)
+    assert [(offer["paid"], offer["basis"]) for offer in told["offers"]] == [
+        ("0.5", "assumed_top_up"),
+        ("0.3", "text_only"),
+    ]

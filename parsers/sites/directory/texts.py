@@ -22,7 +22,9 @@ from parsers.sites.directory.cells import (
 _PICTURE = re.compile(r"!\[([^\]\n]{0,300})\]\([^)\n]{0,600}\)")
 _LINK = re.compile(r"\[([^\]\n]{0,300})\]\(\s*<?((?:https?://|/)[^)\s>]{1,500})[^)\n]{0,200}\)")
 _HREF = re.compile(r"href=[\"'](https?://[^\"'\s]{3,500})")
-_RULE = re.compile(r"\|?(?:\s{0,20}:?-{2,}:?\s{0,20}\|)+(?:\s{0,20}:?-{2,}:?\s{0,20})?\|?")
+# "|:-:|---|"; one dash alone stands for no value as well
+_DASHES = r"\s{0,20}(?::?-{2,}:?|:-:?|-:)\s{0,20}"
+_RULE = re.compile(rf"\|?(?:{_DASHES}\|)+(?:{_DASHES})?\|?")
 _EMPHASIS = re.compile(r"\*\*|__|`")
 _BAR = re.compile(r"(?<!\\)\|")
 # "- [Heron](https://…) — 0.2x", "1. **[Heron](…)**: …", "* 🔥 [Heron](…)", "- Heron: https://…"
