@@ -44,6 +44,8 @@ def _tokens(text: str) -> Iterator[Token]:
             yield Token(letter, start + low, start + high, said, value, amount)
 
 
+_KANA = re.compile(r"[ぁ-ヺ]{2}")
+_FEWEST_YEN = 100
 _SHORT = 40  # characters of a word worth remembering
 _PARTED = {"stem": "stem", "numsuffix": "num", "hansuffix": "han"}  # where the first part ends
 
@@ -102,4 +104,15 @@ def scan(text: str) -> Scan:
     """The tokens of a text, numbers joined with their money."""
     folded = fold(text)
     tokens = tuple(joined(settled(list(_tokens(folded.text)))))
+    if _KANA.search(folded.text):
+        tokens = tuple(_in_yen(token, folded.text) for token in tokens)
     return Scan(folded, tokens, "".join(token.kind for token in tokens))
+
+
+def _in_yen(token: Token, words: str) -> Token:
+    """ "￥1,200" in Japanese: the sign is the yen's, of which nobody asks less than a hundred."""
+    written = words[token.start : token.end]
+    yuan = token.kind == "m" and token.value == "CNY" and "¥" in written and "元" not in written
+    amount = token.amount or 0
+    whole = amount >= _FEWEST_YEN and amount == int(amount)
+    return token._replace(value="JPY") if yuan and whole else token
