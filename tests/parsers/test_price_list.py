@@ -163,3 +163,21 @@ def test_a_key_means_what_it_says(
 )
 def test_a_unit_in_words_is_read(said: str, many: str | None, money: str | None) -> None:
     assert (scale(said), currency(said)) == (D(many) if many else None, money)
+
+
+def test_a_price_with_its_sign_is_a_price_and_one_in_words_an_issue() -> None:
+    """Neither goes missing beside its neighbour."""
+    signed = {"input_per_million": "$1.5", "output_per_million": "￥7.5"}
+    worded = {"input_per_million_usd": 0.6, "output_per_million_usd": "from 5 to 8"}
+    told = [{**SONNET, **signed}, {**GPT, **worded}]
+
+    reading = read_visit([page(told, f"{HOST}/prices.json")])
+    priced = offers(reading.listings, PriceBook.load(), FX, NOON.date())
+
+    assert [(one.model, one.paid, one.currency) for one in priced.offers] == [
+        ("claude-sonnet-4-5", D("1.5"), "USD"),
+        ("claude-sonnet-4-5", D("7.5"), "CNY"),
+        ("gpt-5", D("0.6"), "USD"),
+    ]
+    issues = [issue.message for one in reading.listings for issue in one.issues]
+    assert issues == ["gpt-5: output_per_million_usd: from 5 to 8"]

@@ -1,5 +1,6 @@
 """Rows of models with prices, as rates in the money the list names."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +14,8 @@ from parsers.sites.price_list.columns import TOKENS, Column, column, currency, s
 from parsers.sites.price_list.rows import Row, inner, said
 
 READER = "price_list/1"
+_DIGIT = re.compile(r"\d")
+_SIGNED = re.compile(r"[$¥￥€]\s?(\d{1,9}(?:\.\d{1,12})?)")
 _DEAREST_TOKEN = Decimal("0.01")  # dollars; a hundred times what any model costs
 
 
@@ -33,7 +36,7 @@ def numbers(row: Row) -> Iterator[Number]:
     for key, values in inner(row):
         around = f"{row.around} {said(row.values)} {said(values) if key else ''}"
         for name, value in values.items():
-            found, amount = column(name, key), number(value)
+            found, amount = column(name, key), number(_unsigned(value))
             if not found or amount is None or _idle(found, amount, values):
                 continue
             if key or found.loud or found.scale or scale(around):
@@ -44,11 +47,19 @@ def numbers(row: Row) -> Iterator[Number]:
 def _number(
     found: Column, amount: Decimal, value: Any, place: str, around: str, values: dict[str, Any]
 ) -> Number:
-    money = found.currency or currency(around)
+    money = (currency(words(value)) if _SIGNED.fullmatch(words(value)) else None) or (
+        found.currency or currency(around)
+    )
     many = (found.scale or scale(around)) if found.unit in TOKENS else Decimal(1)
     if many is None and per_token(values) and amount < _DEAREST_TOKEN:
         many, money = Decimal(1_000_000), money or "USD"
     return Number(found.unit.value, amount, written(value), place, many, money)
+
+
+def _unsigned(value: Any) -> Any:
+    """ "$7.5" without its sign; anything else as it is."""
+    signed = _SIGNED.fullmatch(words(value))
+    return signed[1] if signed else value
 
 
 def _idle(found: Column, amount: Decimal, values: dict[str, Any]) -> bool:
@@ -65,13 +76,22 @@ def listing(row: Row, inferred: Decimal | None) -> Listing:
     """The row's rates. ``inferred``: the scale of a list that is known but does not say it."""
     told = tuple(numbers(row))
     facts = tuple(_fact(row, each, inferred) for each in told)
-    issues = () if told else (_issue(row, "no_price", "no number that is a price"),)
+    issues = tuple(_odd(row)) if told else (_issue(row, "no_price", "no number that is a price"),)
     name = resolve(row.name)
     if name and not facts:
         offer = ModelOnOffer(name.provider, name.model, "relay_api")
         at = next((key for key, value in row.values.items() if value == row.name), None)
         facts = (Fact(offer, row.name, place=pointer(*row.steps, at), reader=READER),) if at else ()
     return Listing(f"model:{row.name}", row.name, facts=facts, issues=issues)
+
+
+def _odd(row: Row) -> Iterator[Issue]:
+    """Prices in words of their own, beside others that are numbers."""
+    for key, values in inner(row):
+        for name, value in values.items():
+            found, said_ = column(name, key), words(value)
+            if found and found.loud and _DIGIT.search(said_) and number(_unsigned(value)) is None:
+                yield _issue(row, "odd_number", f"{name}: {said_[:60]}")
 
 
 def _fact(row: Row, told: Number, inferred: Decimal | None) -> Fact:
