@@ -24,6 +24,8 @@ _DENIED = re.compile(
     r"(?:非|无|無|不是|绝不|绝非|拒绝|没有|并非|不含|不走|禁止|杜绝|not |no |non-|never |without |"
     r"не |без )(?:任何|任意|an? |any |the |使用)?$"
 )
+# "50% off the official price": what prices are measured by, and no source
+_MEASURE = re.compile(r" (?:(?:list|api) )?(?:pric(?:e|es|ing)|rates?|costs?|(?:web)?sites?)\b")
 
 # Of words that blanks bound: Latin with its accents, Greek, Cyrillic, Arabic
 _LETTERS = r"a-z0-9\u00df-\u024f\u0370-\u0559\u0561-\u06ff\u1e00-\u1fff"
@@ -47,6 +49,7 @@ def terms(text: str) -> tuple[str, ...]:
             plain[start:end]
             for start, end in places(plain)
             if not _DENIED.search(plain, max(0, start - _FARTHEST), start)
+            and not (plain.startswith("official", start) and _MEASURE.match(plain, end))
         )
     )
 

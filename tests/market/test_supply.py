@@ -28,7 +28,11 @@ CLAIMS = [
     ("пул аккаунтов у нескольких провайдеров", "subscription_pool"),
     ("официальный релей", "official"),
     ("unused startup grants", "trial_or_education"),
+    ("Official API relay, 50% off the official price", "official"),
     # no claim, or a denied one
+    ("Claude API credits at 50% off official price", "unknown"),
+    ("official list pricing × 0.3", "unknown"),
+    ("from the official website", "unknown"),
     ("default", "unknown"),
     ("vip", "unknown"),
     ("福利分组", "unknown"),
