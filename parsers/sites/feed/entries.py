@@ -11,6 +11,7 @@ from lxml import etree
 from market.channel import canonical_url
 from market.types import Page
 from parsers.adapter import Drifted
+from parsers.embedded import is_html
 from parsers.prose import LONGEST
 from parsers.quotes import own_words
 
@@ -52,9 +53,7 @@ class Feed:
 def is_feed(page: Page) -> bool:
     """Whether the body begins as a feed does."""
     head = page.body[:4_096].lower()
-    return head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" and bool(
-        b"<html" not in head and _ROOT.search(head)
-    )
+    return is_html(page) and b"<html" not in head and bool(_ROOT.search(head))
 
 
 @lru_cache(maxsize=2)
