@@ -26,7 +26,7 @@ _DECODER = json.JSONDecoder()
 
 
 def is_html(page: Page) -> bool:
-    """Whether the body starts like mark-up (a feed does too), behind whatever blank lines a template left."""
+    """Whether the body starts like mark-up, as a feed does too, behind any blank lines."""
     return begins_as_markup(page.body)
 
 
