@@ -50,6 +50,7 @@ class Errand:
     moved: str = ""
     picture: str = ""  # where the site's icon is, once a page or an earlier visit has told
     _named_after: int = 0
+    _wall: Walled | None = None  # the first at a door that was guessed
     _seen: set[str] = field(default_factory=set)
     _queue: deque[Step] = field(default_factory=deque)
 
@@ -134,8 +135,14 @@ class Errand:
         return page
 
     async def _guess(self, page: Page, owner: Adapter | None, capture: Capture) -> bool:
-        """Ask an unknown site for what its signs say it answers; True if that settled it."""
+        """Ask an unknown site for what its signs say it answers; True if that settled it. Where
+        it bears signs, says nothing itself and answers nobody, it is walled, and not something
+        else.
+        """
         if not await self._ask(route.guesses(page, owner)):
+            if self._wall and route.only_points(page, owner):
+                self.captures.append(capture)
+                raise self._wall
             return False
         self.captures.insert(0, capture)
         return True
@@ -147,7 +154,9 @@ class Errand:
             try:
                 fetched = await self._fetch(step)
                 found, kept = await self._open(fetched)
-            except (Denied, Unreachable, Walled):
+            except (Denied, Unreachable, Walled) as ending:
+                if isinstance(ending, Walled):
+                    self._wall = self._wall or ending
                 del self.captures[before:]
                 continue  # nothing there, or not for us: the page itself was open
             owner = families.strong_owner(found)

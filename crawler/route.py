@@ -54,6 +54,11 @@ def guesses(page: Page, owner: Adapter | None) -> list[Step]:
     return [Step(url) for url in addresses if url != page.url][:_GUESSES]
 
 
+def only_points(page: Page, owner: Adapter | None) -> bool:
+    """Whether a page bears a family's signs and has nothing to read of its own."""
+    return owner is None and families.is_signed(page) and families.weak_owner(page) is None
+
+
 def doors(visit: Visit) -> list[Step]:
     """What to ask of an unknown site whose front page is missing: some relays have none."""
     if visit.family is not None or urlsplit(visit.url).path not in {"", "/"}:

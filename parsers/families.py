@@ -80,10 +80,18 @@ def entries_for(page: Page) -> tuple[str, ...]:
 
     An empty shell that bears none may be any relay's.
     """
-    if not is_html(page):
-        return ()
-    head, lower = page.body[:_HEAD], lowered(page.body)[:_HEAD]
-    signed = [each for each in ADAPTERS.values() if each.signs and each.signs.search(lower)]
-    if signed:
+    if signed := _signed(page):
         return tuple(dict.fromkeys(path for each in signed for path in each.entry))
-    return RELAY_DOORS if _EMPTY_SHELL.search(head) else ()
+    return RELAY_DOORS if is_html(page) and _EMPTY_SHELL.search(page.body[:_HEAD]) else ()
+
+
+def is_signed(page: Page) -> bool:
+    """Whether an HTML page bears some family's signs."""
+    return bool(_signed(page))
+
+
+def _signed(page: Page) -> list[Adapter]:
+    if not is_html(page):
+        return []
+    lower = lowered(page.body)[:_HEAD]
+    return [each for each in ADAPTERS.values() if each.signs and each.signs.search(lower)]

@@ -72,3 +72,20 @@ def test_a_fault_is_no_refusal(night: Crawl) -> None:
 def test_a_wall_still_ends_the_visit(night: Crawl, host: str) -> None:
     """Too many requests anywhere, and a price sheet that is refused."""
     assert _of(night, host).outcome is Outcome.BLOCKED
+
+
+def test_a_front_that_only_points_to_a_closed_door_is_walled(site: Site, send: Send) -> None:
+    """It bears a family's signs: that nobody may ask there makes it no other kind of site."""
+    signed = "<html><head><title>X - AI API Gateway</title></head><body></body></html>"
+    told = "<html><title>One Hub</title><p>Claude Pro 月卡 出售 ¥30，GPT Plus 账号 ¥20</p></html>"
+    for host, front in (("pointing.example", signed), ("telling.example", told)):
+        site.put(host, "/", front)
+        site.put(host, "/api/v1/settings/public", "no", status=403)
+        site.put(host, "/api/status", "no", status=401)
+
+    crawl = send("http://pointing.example/", "http://telling.example/")
+
+    outcomes = [
+        crawl.visited[f"http://{host}.example/"].outcome for host in ("pointing", "telling")
+    ]
+    assert outcomes == [Outcome.BLOCKED, Outcome.READ]
