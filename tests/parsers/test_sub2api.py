@@ -30,6 +30,16 @@ def test_a_refusal_of_the_middleware_is_a_closed_door(code: str) -> None:
     assert (reading.outcome, reading.family) == (Outcome.BLOCKED, "sub2api")
 
 
+def test_a_shell_in_the_place_of_the_plaza_is_no_empty_shop() -> None:
+    """Some proxies answer every address with it, settings and all."""
+    told = {"site_name": "Heron", "api_base_url": "", "model_plaza_enabled": True}
+    shell = f"<html><script>window.__APP_CONFIG__={json.dumps(told)};</script></html>"
+
+    reading = read_visit([page(shell, f"{HOST}/"), page(shell, PLAZA)])
+
+    assert (reading.outcome, reading.family) == (Outcome.DRIFTED, "sub2api")
+
+
 @pytest.mark.parametrize(
     ("answer", "path"),
     [

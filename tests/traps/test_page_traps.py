@@ -139,7 +139,7 @@ def test_what_ties_sites_to_one_operator_is_kept() -> None:
     assert kinds == {
         *("turnstile_site_key", "github_client_id", "linuxdo_client_id", "oidc_client_id"),
         *("telegram_bot_name", "passkey_rp_id", "logo", "top_up_link", "analytics_google"),
-        "qq_group",
+        *("qq_group", "top_up_shop"),
     }
     facts = [one.value for each in reading.listings for one in each.facts]
     assert Contact("qq_group", "000000001") in facts
