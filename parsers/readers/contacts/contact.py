@@ -27,7 +27,12 @@ READER = "contact/1"
 
 _DOTTED = re.compile(r"\.[A-Za-z]{2}")
 _DIGITS = re.compile(r"\d{6}")
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,4}[a-zA-Z]{2,24}(?![\w-])")
+# Letters that make addresses; Chinese and Japanese leave no blank before and behind one.
+_LETTERS = r"0-9A-Za-z_\u00c0-\u052f"
+_MAIL = re.compile(
+    rf"(?<![{_LETTERS}.+-])[{_LETTERS}.+-]{{1,64}}@(?:[\w-]{{1,63}}\.){{1,4}}[a-zA-Z]{{2,24}}"
+    rf"(?![{_LETTERS}-])"
+)
 _CREDENTIALS = re.compile(r"\s?(?:-{3,}|:\S)")  # "a@b.example----password" is what is sold
 _BEFORE = 80
 
