@@ -18,6 +18,9 @@ _SHOP = "<html><title>T</title><body><p>Claude API 0.5R 一刀</p></body></html>
     ("body", "family"),
     [
         (_SHOP, "page"),
+        ("<h1>KI-Konten kaufen</h1><p>ChatGPT Plus Konto 1 Monat – 8,99 €</p>", "page"),
+        ("<p>ChatGPT Plus 계정 판매 1개월 9,900원</p>", "page"),
+        ("<h1>代購</h1><p>ChatGPT Plus 帳號 一個月 NT$450</p>", "page"),
         ("<h1>Birds of the estuary</h1><p>Godwits arrive in August.</p>", None),
         ("<h1>Bird seed</h1><p>Buy a bag, price $5</p>", None),
         ("<p>Parked</p><script>var x = 'Claude price $5'</script>", None),
