@@ -32,3 +32,12 @@ def test_every_command_stands_in_the_operating_manual() -> None:
 @pytest.mark.parametrize("family", sorted(ADAPTERS))
 def test_every_family_has_its_fixtures(family: str) -> None:
     assert list((DOCS.parent / "fixtures" / "sites" / family).glob("*/golden.json"))
+
+
+@pytest.mark.parametrize("family", sorted(ADAPTERS))
+def test_every_family_says_what_is_read_and_what_is_not(family: str) -> None:
+    section = (DOCS / "families.md").read_text(encoding="utf-8").partition(f"### {family}\n")[2]
+    body = section.partition("\n#")[0]
+
+    for part in ("Read:", "Not read:"):
+        assert len(body.partition(part)[2].strip()) > len("-"), f"{family}: {part}"

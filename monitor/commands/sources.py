@@ -73,7 +73,7 @@ def list_sources(as_of_json: Json = False, config: Config = None) -> None:
     ]
     if not any(one.source.queries for one in known):
         columns, rows = columns[:-1], [row[:-1] for row in rows]
-    folds = [name for name in ("name", "asks") if name in columns]
+    folds = ("asks",) if "asks" in columns else ("name",)
     table("Sources", columns, rows, folds=folds, empty=NONE_YET)
 
 
