@@ -58,23 +58,21 @@ def list_sources(as_of_json: Json = False, config: Config = None) -> None:
     if as_of_json:
         as_json(known)
         return
-    columns = ["name", "kind", "family", "every", "last read", "ended", "asks"]
-    rows: list[list[object]] = [
-        [
+    columns = ("name", "kind", "family", "every", "last read", "ended")
+    rows = [
+        (
             one.source.name,
             one.source.kind,
             one.source.family,
             one.source.cadence,
             one.last_read,
             _ended(one),
-            one.source.queries or None,
-        ]
+        )
         for one in known
     ]
-    if not any(one.source.queries for one in known):
-        columns, rows = columns[:-1], [row[:-1] for row in rows]
-    folds = ("asks",) if "asks" in columns else ("name",)
-    table("Sources", columns, rows, folds=folds, empty=NONE_YET)
+    table("Sources", columns, rows, folds=("name",), empty=NONE_YET)
+    if asked := [(one.source.name, one.source.queries) for one in known if one.source.queries]:
+        table("Searches", ("name", "asks"), asked, folds=("asks",))
 
 
 def _ended(source: SourceState) -> str | None:
