@@ -1,12 +1,15 @@
 """What the store said, night by night, against the truth."""
 
 from collections import Counter, defaultdict
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+import networkx as nx
+
 from benchmarks.identity.lists import Directory
 from benchmarks.identity.play import Seen
-from benchmarks.identity.world import World
+from benchmarks.identity.world import Channel, World
 from benchmarks.scoring.clusters import (
     Agreement,
     b_cubed_of_entities,
@@ -204,33 +207,57 @@ class Tied:
 
 def tied_operators(store: Store, world: World, on: date) -> dict[str, Tied]:
     """Operators as the store has them after the last night: of all channels that have a site, and
-    of those whose own pages were read.
+    of those whose own pages were read; and of these again, of those operators' channels only that
+    show anything in common, which is all that anybody could put together.
     """
     store.link_operators(on)
     sites = {
-        own_site(one.host): channel.operator
+        own_site(one.host): channel
         for channel in world.channels
         for one in channel.epochs
         if one.host
     }
     found: dict[str, str] = {}
     true: dict[str, int] = {}
-    read: set[str] = set()
+    read: dict[str, Channel] = {}
     for view in store.channels():
         addresses = [alias.value for alias in view.aliases if alias.kind == "address"]
         owner = next((sites[address] for address in addresses if address in sites), None)
         if owner is None or view.first_listed is None:
             continue
-        found[view.key], true[view.key] = view.operator, owner
+        found[view.key], true[view.key] = view.operator, owner.operator
         if any(alias.kind == "source" for alias in view.aliases):
-            read.add(view.key)
+            read[view.key] = owner
     return {
         "all": _tied(found, true),
-        "read": _tied(found, {key: owner for key, owner in true.items() if key in read}),
+        "read": _tied(found, {key: owner.operator for key, owner in read.items()}),
+        "tellable": _tied(found, _with_something_in_common(read)),
     }
 
 
-def _tied(found: dict[str, str], true: dict[str, int]) -> Tied:
+def _with_something_in_common(read: dict[str, Channel]) -> dict[str, str]:
+    """The channels by operator, one that shares no value with its sisters by itself."""
+    graph: nx.Graph[str] = nx.Graph()
+    for key, channel in read.items():
+        graph.add_node(key)
+        for value in _values(channel):
+            graph.add_edge(key, f"{channel.operator}:{value}")
+    return {
+        key: f"part {number}"
+        for number, part in enumerate(nx.connected_components(graph))
+        for key in part
+        if key in read
+    }
+
+
+def _values(channel: Channel) -> set[tuple[str, str]]:
+    """What its pages ever show, but the picture: most have their software's."""
+    shown = {pair for one in channel.epochs for pair in one.pairs if pair[0] != "favicon_mmh3"}
+    own = {("telegram", channel.telegram), ("qq", channel.qq)}
+    return {pair for pair in shown | own if pair[1]}
+
+
+def _tied(found: Mapping[str, str], true: Mapping[str, Hashable]) -> Tied:
     predicted = {key: found[key] for key in true}
     return Tied(
         len(true),
