@@ -107,6 +107,15 @@ def test_moves_are_events_and_no_new_channels(played: tuple[House, Market, Path]
         assert before == after
 
 
+def test_channels_of_one_operator_are_put_together_and_no_others(
+    played: tuple[House, Market, Path],
+) -> None:
+    house, _, _ = played
+    found = {tuple(sorted(m.channel for m in one.members)) for one in house.store.operators()}
+
+    assert found == {tuple(one["channels"]) for one in TOLD["operator"]}
+
+
 def test_a_channel_that_came_back_is_not_new(played: tuple[House, Market, Path]) -> None:
     house, _, _ = played
     events = house.store.events(NIGHTS[0], NIGHTS[-1])
