@@ -11,7 +11,7 @@ from parsers.prose import plain
 from parsers.readers.voice import is_about_the_trade
 from parsers.signature import signature
 from storage.archive import Archive, Missing, Tampered
-from storage.views import Unread
+from storage.orphans import Unread
 
 # Why a page was left unread, by the codes of issues.
 REASONS: Mapping[str, str] = {

@@ -1,6 +1,7 @@
 """Pages that visits brought and nobody read, as the visits' issues name them."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Connection, or_, select
@@ -9,7 +10,19 @@ from market.types import Issue, Outcome
 from market.visits import Capture, Visited
 from market.wire import decode
 from storage.tables import VISIT
-from storage.views import Unread
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A page that a visit brought and nobody read; ``capture`` None where none came."""
+
+    on: date
+    name: str  # of the source, or the key of the candidate
+    target: str
+    family: str | None  # of the visit
+    outcome: Outcome | None
+    issue: Issue  # why; its place is the address
+    capture: Capture | None
 
 
 def unread(

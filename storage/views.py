@@ -8,7 +8,7 @@ from market.candidates import Score
 from market.claims import Value
 from market.judgement import EvidenceRef
 from market.types import ChannelStatus, Issue, Offer, Outcome, Source, SourceKind, Unit
-from market.visits import Capture, Visit, Visited
+from market.visits import Visit, Visited
 from storage.tallies import NightTally, SourceCounts, Tally
 
 __all__ = [
@@ -261,19 +261,6 @@ class VisitIssue:
     visit: str
     source: str
     issue: Issue
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A page that a visit brought and nobody read; ``capture`` None where none came."""
-
-    on: date
-    name: str  # of the source, or the key of the candidate
-    target: str
-    family: str | None  # of the visit
-    outcome: Outcome | None
-    issue: Issue  # why; its place is the address
-    capture: Capture | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from monitor.house import House, opened
 from monitor.nightly import run_night
 from monitor.orphans import Group, collect, orphans, ranked
 from monitor.settings import load
-from storage.views import Unread
+from storage.orphans import Unread
 from tests.parsers.pages import page
 
 NIGHTS = (date(2026, 8, 3), date(2026, 8, 4))
