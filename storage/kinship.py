@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from market.defaults import is_default
+from market.linkage import Strength, shipped
 from storage.addresses import HANDLES
 from storage.marks import Pair
 from storage.remains import LIST_ONLY, Known, Remains
 
 SHARED_BY_AT_MOST = 5  # channels; a value more of them show is a default of their software
 _LATELY = timedelta(days=7)  # a place that replaces another is found within a week of its loss
-_WEAK = frozenset({"logo", "site_logo", "favicon", "dom", "title", "top_up_shop", "top_up_link"})
+_SHOPS = frozenset({"top_up_shop", "top_up_link"})  # one card shop may serve several sellers
 # QhX7, WSHUXMWT29KN: made by software for one customer of one station; "linuxdo" is a person's.
 _MADE_UP = re.compile(r"(?=.{4})(?=\S*[A-Z0-9])[\w-]+")
 
@@ -129,10 +130,19 @@ def _its_own(night: Remains, source: str, pair: Pair, other: Known) -> bool:
 
 
 def _shared(night: Remains, one: Known, other: Known) -> Iterator[Pair]:
-    """Values of both that are no default and mean the same anywhere."""
+    """Values of both that are no default and say by themselves whose a place is."""
     for pair in one.pairs.keys() & other.pairs.keys():
-        if pair[0] not in LIST_ONLY | _WEAK and len(night.holders["", pair]) <= SHARED_BY_AT_MOST:
+        if _telling(pair[0]) and len(night.holders["", pair]) <= SHARED_BY_AT_MOST:
             yield pair
+
+
+def _telling(kind: str) -> bool:
+    """Weighed as operators' values are (market/data/linkage.csv): a picture or markup says nothing
+    alone.
+    """
+    if kind in LIST_ONLY | _SHOPS:
+        return False
+    return kind in HANDLES or shipped()[kind].strength is Strength.STRONG
 
 
 def _by_values(night: Remains, one: Known, other: Known, shared: list[Pair]) -> Kin | None:

@@ -11,7 +11,8 @@ from market.visits import Sighting
 from storage import Store
 
 KEY = Identifier("turnstile_site_key", "0xAAA")
-FAVICON = Identifier("favicon", "1", strong=False)
+FAVICON = Identifier("favicon_mmh3", "1", strong=False)
+MARKUP = Identifier("dom_hash", "0" * 32, strong=False)
 TELEGRAM = Contact("telegram", "@Songshu_Bot")
 SAME_TELEGRAM = Contact("telegram", "songshu_bot")
 
@@ -97,14 +98,14 @@ CASES = [
             row(
                 "Songshu",
                 "https://songshu.example/",
-                identifiers=[Identifier("favicon", "1", False)],
+                identifiers=[FAVICON, MARKUP],
             )
         ],
         [
             row(
                 "Squirrel",
                 "https://squirrel.example/",
-                identifiers=[Identifier("favicon", "1", False)],
+                identifiers=[FAVICON, MARKUP],
             )
         ],
         1,
