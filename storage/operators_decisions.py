@@ -8,9 +8,8 @@ from sqlalchemy import Connection, func, select
 from market.linkage import MOST_CHANNELS, Verdict
 from market.wire import encode
 from storage import operators
-from storage.channel_reads import key_for
 from storage.errors import StoreError, Unknown
-from storage.operators_reads import id_for, members_of
+from storage.operators_reads import channel_called, id_for, members_of
 from storage.tables import OPERATOR_DECISION, OPERATOR_MEMBER, RUN
 from storage.writer import Writer
 
@@ -48,7 +47,7 @@ def take_out(
 ) -> list[str]:
     """These channels are not run by the operator of the others; gives those that stay."""
     members = set(_members(writer.connection, called))
-    named = {_channel(writer.connection, one) for one in channels}
+    named = {channel_called(writer.connection, one) for one in channels}
     if strangers := sorted(named - members):
         raise StoreError(f"{', '.join(strangers)}: not of {called}; `operators show` has its own")
     if named == members:
@@ -70,7 +69,7 @@ def keep_apart(
     most: int = MOST_CHANNELS,
 ) -> None:
     """The two channels are never one operator's, whatever they show."""
-    ones, others = _channel(writer.connection, one), _channel(writer.connection, other)
+    ones, others = channel_called(writer.connection, one), channel_called(writer.connection, other)
     if ones == others:
         raise StoreError(f"{one} and {other} are one channel, {ones}")
     _say(writer, Verdict.APART, [ones], [others], by=by, reason=reason, at=at)
@@ -119,7 +118,7 @@ def _say(
 
 def _channels(connection: Connection, called: str) -> list[str]:
     found = id_for(connection, called)
-    return members_of(connection, found) if found else [_channel(connection, called)]
+    return members_of(connection, found) if found else [channel_called(connection, called)]
 
 
 def _members(connection: Connection, called: str) -> list[str]:
@@ -127,13 +126,6 @@ def _members(connection: Connection, called: str) -> list[str]:
     if found is None:
         raise Unknown(f"no operator goes by {called!r}; `resalewatch operators list` shows them")
     return members_of(connection, found)
-
-
-def _channel(connection: Connection, called: str) -> str:
-    key = key_for(connection, called)
-    if key is None:
-        raise Unknown(f"no channel goes by {called!r}; `resalewatch channels list` shows them")
-    return key
 
 
 def _operator_of(connection: Connection, channel: str) -> str:

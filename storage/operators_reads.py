@@ -104,11 +104,12 @@ def why(connection: Connection, one: str, other: str, *, most: int = MOST_CHANNE
     """Why two channels are believed to be one operator's, or why not."""
     known = operators_signs.ages(connection)
     said = [each.decision for each in operators_signs.decisions(connection, known)]
-    keys = [_channel(connection, called) for called in (one, other)]
+    keys = [channel_called(connection, called) for called in (one, other)]
     return reasons(operators_signs.signs(connection), said, *keys, most=most)
 
 
-def _channel(connection: Connection, called: str) -> str:
+def channel_called(connection: Connection, called: str) -> str:
+    """The key of the channel a person means; raises Unknown where there is none."""
     key = key_for(connection, called)
     if key is None:
         raise Unknown(f"no channel goes by {called!r}; `resalewatch channels list` shows them")
