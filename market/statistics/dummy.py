@@ -15,7 +15,8 @@ def time_product_dummy(logs: Logs) -> Logs:
     index = np.full(logs.shape[1], np.nan)
     rows = seen[:, linked].sum(axis=1) > 1  # a product seen once says nothing of change
     index[linked] = _fitted(np.where(seen, logs, 0.0)[rows][:, linked], seen[rows][:, linked])
-    return np.exp(index)
+    values: Logs = np.exp(index)
+    return values
 
 
 def _linked(seen: Logs) -> Logs:

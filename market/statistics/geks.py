@@ -7,7 +7,7 @@ ln P(a, b) = x_b − x_a over the pairs there are (Gini 1931, Eltetö-Köves, Sz
 import numpy as np
 
 from market.statistics.jevons import matched
-from market.statistics.panel import Logs
+from market.statistics.panel import Logs, Mask
 
 
 def geks_jevons(logs: Logs, *, fewest: int = 1, base: int = 0) -> Logs:
@@ -21,10 +21,11 @@ def geks_jevons(logs: Logs, *, fewest: int = 1, base: int = 0) -> Logs:
     reached = _reached(usable, base)
     index = np.full(logs.shape[1], np.nan)
     index[reached] = _solved(pairs, usable, reached, base)
-    return np.exp(index)
+    values: Logs = np.exp(index)
+    return values
 
 
-def _reached(usable: Logs, base: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _reached(usable: Mask, base: int) -> Mask:
     reached = np.zeros(len(usable), dtype=bool)
     reached[base] = True
     while True:
@@ -34,7 +35,7 @@ def _reached(usable: Logs, base: int) -> np.ndarray[tuple[int], np.dtype[np.bool
         reached = wider
 
 
-def _solved(pairs: Logs, usable: Logs, reached: Logs, base: int) -> Logs:
+def _solved(pairs: Logs, usable: Mask, reached: Mask, base: int) -> Logs:
     """Normal equations of the graph's Laplacian; the base's own value is 0."""
     periods = np.flatnonzero(reached)
     weights = usable[np.ix_(periods, periods)].astype(float)

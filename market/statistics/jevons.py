@@ -31,4 +31,5 @@ def chained(logs: Logs) -> Logs:
 def fixed_base(logs: Logs) -> Logs:
     """Each period against the first over the products both have, first period 1."""
     pairs, _ = matched(logs)
-    return np.exp(pairs[0])
+    values: Logs = np.exp(pairs[0])
+    return values

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Logs = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
