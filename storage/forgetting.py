@@ -14,6 +14,7 @@ from storage.tables import (
     LEAD,
     LISTING,
     MENTION,
+    OBSERVATION,
     OFFER,
     OPERATOR,
     OPERATOR_EVENT,
@@ -27,6 +28,7 @@ from storage.writer import Writer
 _DERIVED = (
     *(PRICE_POINT, OFFER, FACT, LISTING, IDENTIFIER),
     *(MENTION, EVENT, APPEARANCE, ALIAS, CHANNEL),
+    OBSERVATION,
     *(OPERATOR_MEMBER, OPERATOR_EVENT, OPERATOR),
 )
 _UNREAD = {"outcome": null(), "family": null(), "healthy": null(), "tally": null(), "listed": 0}
@@ -34,8 +36,8 @@ _NO_PAST = {"last_read": null(), "last_outcome": null(), "failures": 0, "reads":
 
 
 def forget(writer: Writer) -> None:
-    """Every remembered visit is fetched again. Sources, captures, what was sent, and the alerts
-    and leads on which a person decided stay.
+    """Every remembered visit is fetched again. Sources, captures, what was sent and published, and
+    the alerts and leads on which a person decided stay.
     """
     for table in _DERIVED:
         writer.change(delete(table))

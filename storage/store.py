@@ -14,6 +14,7 @@ from storage import (
     histories,
     newcomers,
     nights,
+    observed,
     offer_reads,
     operators,
     operators_decisions,
@@ -22,6 +23,8 @@ from storage import (
     outbox,
     people,
     planning,
+    price_rows,
+    publications,
     remembering,
     schema,
     settling,
@@ -126,6 +129,21 @@ class Store:
     identifiers = asks(claims_reads.identifiers)
     counters = asks(counters.counters)
     events = asks(event_book.between)
+
+    # its history in numbers
+    price_spans = streams(price_rows.price_spans)
+    nights_read = asks(price_rows.nights_read)
+    keep_observations = writes(observed.keep)
+    observations = streams(observed.between)
+    observations_of = asks(observed.of_channel)
+    observed_periods = asks(observed.periods)
+    vintages = asks(publications.vintages)
+    open_vintage = writes(publications.open_vintage)
+    publish = writes(publications.publish)
+    published = asks(publications.published)
+    published_until = asks(publications.published_until)
+    set_weights = writes(publications.set_weights)
+    weights = asks(publications.weights)
 
     # who runs them
     link_operators = writes(operators.link)

@@ -1,6 +1,7 @@
 """Every table, by name, and their metadata."""
 
 from storage.columns import METADATA
+from storage.history_tables import CELL_WEIGHT, OBSERVATION, PUBLICATION, VINTAGE
 from storage.ledger_tables import CAPTURE, LEAK, RUN, SOURCE, VISIT
 from storage.market_tables import (
     ALIAS,
@@ -32,6 +33,7 @@ __all__ = [
     "ALIAS",
     "APPEARANCE",
     "CAPTURE",
+    "CELL_WEIGHT",
     "CHANNEL",
     "DECISION",
     "DISPATCH",
@@ -45,13 +47,16 @@ __all__ = [
     "MENTION",
     "MERGER",
     "METADATA",
+    "OBSERVATION",
     "OFFER",
     "OPERATOR",
     "OPERATOR_DECISION",
     "OPERATOR_EVENT",
     "OPERATOR_MEMBER",
     "PRICE_POINT",
+    "PUBLICATION",
     "RUN",
     "SOURCE",
+    "VINTAGE",
     "VISIT",
 ]

@@ -1,0 +1,113 @@
+"""One ratio per channel, cell and period: what trends are reckoned from."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, select
+
+from market.trends.cells import ALL, Cell
+from market.trends.observation import Observation
+from storage.tables import OBSERVATION, OPERATOR_MEMBER
+from storage.writer import Found, Writer
+
+_KEY = OBSERVATION.primary_key.columns.keys()
+_CELL = ("access", "unit", "provider", "tier", "supply")
+_BATCH = 5_000
+
+
+def keep(writer: Writer, period: date, observations: Iterable[Observation]) -> int:
+    """Remember a period as given, and nothing else of it; how many rows that changed."""
+    before = writer.rows
+    there = {_key(row): dict(row._mapping) for row in _rows(writer.connection, period)}
+    wanted = {_key_of(one): _row(one) for one in observations}
+    gone = [dict(zip(_KEY, key, strict=True)) for key in there.keys() - wanted.keys()]
+    changed = [wanted[key] for key in there.keys() & wanted.keys() if there[key] != wanted[key]]
+    stale = gone + [{name: row[name] for name in _KEY} for row in changed]
+    if stale:
+        match = [OBSERVATION.c[name] == bindparam(f"of_{name}") for name in _KEY]
+        named = [{f"of_{name}": value for name, value in row.items()} for row in stale]
+        writer.change(delete(OBSERVATION).where(*match), named)
+    new = [wanted[key] for key in sorted(wanted.keys() - there.keys())]
+    writer.add(OBSERVATION, changed + new)
+    return writer.rows - before
+
+
+def between(
+    connection: Connection, since: date, until: date, cell: Cell | None = None
+) -> Iterator[Observation]:
+    """Observations of the periods that begin between two days, both included, oldest first.
+
+    Each with the operator its channel is believed to have now.
+    """
+    wanted = select(*OBSERVATION.c, OPERATOR_MEMBER.c.operator).outerjoin(
+        OPERATOR_MEMBER, OPERATOR_MEMBER.c.channel == OBSERVATION.c.channel
+    )
+    told = wanted.where(OBSERVATION.c.period.between(since, until), *_within(cell))
+    ordered = told.order_by(*(OBSERVATION.c[name] for name in _KEY))
+    for row in connection.execution_options(yield_per=_BATCH).execute(ordered):
+        yield _observation(row)
+
+
+def of_channel(connection: Connection, channel: str) -> list[Observation]:
+    """Everything one channel showed, oldest first."""
+    wanted = select(*OBSERVATION.c, OPERATOR_MEMBER.c.operator).outerjoin(
+        OPERATOR_MEMBER, OPERATOR_MEMBER.c.channel == OBSERVATION.c.channel
+    )
+    found = wanted.where(OBSERVATION.c.channel == channel)
+    ordered = found.order_by(*(OBSERVATION.c[name] for name in _KEY))
+    return [_observation(row) for row in connection.execute(ordered)]
+
+
+def periods(connection: Connection) -> list[date]:
+    """The periods of which anything was observed, oldest first."""
+    return list(connection.scalars(select(OBSERVATION.c.period).distinct().order_by("period")))
+
+
+def _within(cell: Cell | None) -> list[ColumnElement[bool]]:
+    told = [] if cell is None else [(name, getattr(cell, name)) for name in _CELL]
+    return [OBSERVATION.c[name] == value for name, value in told if value != ALL]
+
+
+def _rows(connection: Connection, period: date) -> Iterator[Found]:
+    yield from connection.execute(select(OBSERVATION).where(OBSERVATION.c.period == period))
+
+
+def _key(row: Found) -> tuple[object, ...]:
+    return tuple(getattr(row, name) for name in _KEY)
+
+
+def _key_of(one: Observation) -> tuple[object, ...]:
+    return (one.period, *(getattr(one.cell, name) for name in _CELL), one.channel)
+
+
+def _row(one: Observation) -> dict[str, object]:
+    return {
+        **dict(zip(_KEY, _key_of(one), strict=True)),
+        "log_ratio": one.log_ratio,
+        "list_step": one.list_step,
+        "fx_step": one.fx_step,
+        "lowest": one.lowest,
+        "rows": one.rows,
+        "nights": one.nights,
+        "implausible": one.implausible,
+        "exact": one.exact,
+        "currency": one.currency,
+    }
+
+
+def _observation(row: Found) -> Observation:
+    return Observation(
+        period=row.period,
+        channel=row.channel,
+        operator=row.operator or row.channel,
+        cell=Cell(row.access, row.unit, row.provider, row.tier, row.supply),
+        log_ratio=row.log_ratio,
+        list_step=row.list_step,
+        fx_step=row.fx_step,
+        lowest=row.lowest,
+        rows=row._mapping["rows"],
+        nights=row.nights,
+        implausible=row.implausible,
+        exact=row.exact,
+        currency=row.currency,
+    )
