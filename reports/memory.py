@@ -5,6 +5,9 @@ from datetime import date
 from typing import Protocol
 
 from market.judgement import Alert, Lead
+from market.trends.cells import Cell
+from market.trends.observation import Observation
+from market.trends.published import Published, Vintage, Weight
 from market.types import Offer, Priced, Unit
 from storage.views import (
     ChannelView,
@@ -41,3 +44,22 @@ class Memory(Protocol):
     def price_points(
         self, since: date, until: date, units: Collection[Unit]
     ) -> Iterable[OfferView]: ...
+
+
+class History(Memory, Protocol):
+    """The same with the numbers over time: what trends are told from."""
+
+    def observations(
+        self, since: date, until: date, cell: Cell | None = None
+    ) -> Iterable[Observation]: ...
+    def observed_periods(self) -> Iterable[date]: ...
+    def vintages(self) -> Iterable[Vintage]: ...
+    def published(
+        self,
+        vintage: int,
+        *,
+        cells: Collection[Cell] = (),
+        since: date = date.min,
+        until: date = date.max,
+    ) -> Iterable[Published]: ...
+    def weights(self, vintage: int) -> Iterable[Weight]: ...
