@@ -11,6 +11,7 @@ from monitor.commands import (
     books,
     care,
     channels,
+    coverage,
     labels,
     leads,
     looking,
@@ -37,7 +38,7 @@ def root(config: Config = None) -> None:
     NAMED_FIRST.set(config)
 
 
-for verbs in (nights.app, looking.app, orphans.app, care.app, labels.app):
+for verbs in (nights.app, looking.app, coverage.app, orphans.app, care.app, labels.app):
     app.registered_commands += verbs.registered_commands
 for noun, group in (
     ("sources", sources.app),

@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager, ExitStack
 from types import TracebackType
 
 from storage import (
+    attendance,
     canonical,
     channel_reads,
     claims_reads,
@@ -28,6 +29,7 @@ from storage import (
     remembering,
     schema,
     settling,
+    sightings,
     verdicts,
 )
 from storage import events as event_book
@@ -137,6 +139,10 @@ class Store:
     observations = streams(observed.between)
     observations_of = asks(observed.of_channel)
     observed_periods = asks(observed.periods)
+    sightings = asks(sightings.sightings)
+    first_met = asks(attendance.first_met)
+    pages_fetched = asks(attendance.pages_fetched)
+    attendance = asks(attendance.attendance)
     vintages = asks(publications.vintages)
     open_vintage = writes(publications.open_vintage)
     publish = writes(publications.publish)

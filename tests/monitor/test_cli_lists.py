@@ -17,6 +17,7 @@ LISTS = [
     ("leads", "list"),
     ("leads", "show", "bittern-relay.example"),
     ("prices", "disagreements"),
+    ("coverage",),
     ("nightly", "--dry-run", "--on", "2026-08-06"),
 ]
 

@@ -1,0 +1,69 @@
+"""Which operators were there on which night: what one night finds is reckoned from it."""
+
+from collections import Counter, defaultdict
+from datetime import date
+
+from sqlalchemy import Connection, Select, func, select
+
+from market.types import ChannelStatus
+from storage.tables import CHANNEL, EVENT, OPERATOR_MEMBER, RUN, VISIT
+
+
+def attendance(connection: Connection, since: date, until: date) -> dict[date, frozenset[str]]:
+    """By night with a closed run, the operators then shown by anybody; oldest night first.
+
+    A channel is away from the night it was found missing until the night it was back.
+    """
+    away = _away(connection, until)
+    nights = _nights(connection, since, until)
+    there: dict[date, set[str]] = {night: set() for night in nights}
+    for row in connection.execute(_sellers(until)):
+        for night in nights:
+            if row.first_listed <= night and not _missing(away[row.key], night):
+                there[night].add(row.operator or row.key)
+    return {night: frozenset(operators) for night, operators in there.items()}
+
+
+def _sellers(until: date) -> "Select[*tuple[object, ...]]":
+    found = select(CHANNEL.c.key, CHANNEL.c.first_listed, OPERATOR_MEMBER.c.operator).outerjoin(
+        OPERATOR_MEMBER, OPERATOR_MEMBER.c.channel == CHANNEL.c.key
+    )
+    return found.where(
+        CHANNEL.c.first_listed <= until, CHANNEL.c.status != ChannelStatus.NOT_RESALE.value
+    )
+
+
+def _nights(connection: Connection, since: date, until: date) -> list[date]:
+    ran = select(RUN.c.on).distinct().where(RUN.c.on.between(since, until), RUN.c.state == "closed")
+    return sorted(connection.scalars(ran))
+
+
+def _away(connection: Connection, until: date) -> dict[str, list[tuple[date, bool]]]:
+    """By channel, when it was found missing (True) and back (False), oldest first."""
+    turns: dict[str, list[tuple[date, bool]]] = defaultdict(list)
+    kinds = EVENT.c.kind.in_(["gone", "reappeared"])
+    found = select(EVENT).where(kinds, EVENT.c.on <= until).order_by(EVENT.c.on, EVENT.c.kind)
+    for row in connection.execute(found):
+        turns[row.channel].append((row.on, row.kind == "gone"))
+    return turns
+
+
+def _missing(turns: list[tuple[date, bool]], night: date) -> bool:
+    past = [gone for on, gone in turns if on <= night]
+    return bool(past) and past[-1]
+
+
+def first_met(connection: Connection, until: date) -> dict[date, int]:
+    """By night, how many operators were met for the first time."""
+    nights: dict[str, date] = {}
+    for row in connection.execute(_sellers(until)):
+        who = row.operator or row.key
+        nights[who] = min(row.first_listed, nights.get(who, row.first_listed))
+    return dict(Counter(nights.values()))
+
+
+def pages_fetched(connection: Connection, since: date, until: date) -> dict[date, int]:
+    """By night, how many pages were fetched."""
+    fetched = select(VISIT.c.on, func.sum(VISIT.c.pages).label("pages")).group_by(VISIT.c.on)
+    found = connection.execute(fetched.where(VISIT.c.on.between(since, until)))
+    return {row.on: int(row.pages) for row in found}
