@@ -6,8 +6,8 @@ from market.statistics.intervals import Interval
 from market.trends.coverage import Recall
 from market.wire import plain
 from monitor.commands.frame import Config, Exit, Json, On, house
-from monitor.output import as_json, say, warn
-from monitor.tabular import table
+from monitor.output import as_json, warn
+from monitor.tabular import print_text, table
 from reports.coverage import Seen, in_words, of
 
 app = typer.Typer()
@@ -36,22 +36,22 @@ def _plain(seen: Seen) -> dict[str, object]:
 
 
 def _show(seen: Seen) -> None:
-    say(in_words(seen))
+    print_text(in_words(seen))
     rows = [_row(one) for one in seen.coverage.recalls]
     columns = ("source", "operators", "only there", "found without it")
     empty = "Nobody but the sellers themselves has shown a seller."
     table("What each source adds", columns, rows, folds=("source",), empty=empty)
     nightly = seen.coverage.nightly
     if nightly is None:
-        say("One night's detection: not estimable, fewer than eight nights.")
+        print_text("One night's detection: not estimable, fewer than eight nights.")
     else:
-        say(
+        print_text(
             f"One night finds {nightly.detection:.1%} of the operators within reach; "
             f"{nightly.survival:.2%} of them are still there a night later "
             f"({nightly.nights} nights)."
         )
     if seen.discovery.lately is not None:
-        say(f"New operators per 1,000 pages in the last four weeks: {seen.discovery.lately:.1f}")
+        print_text(f"New operators per 1,000 pages in the last four weeks: {seen.discovery.lately:.1f}")
 
 
 def _row(one: Recall) -> tuple[object, ...]:
