@@ -50,8 +50,9 @@ def _show(seen: Seen) -> None:
             f"{nightly.survival:.2%} of them are still there a night later "
             f"({nightly.nights} nights)."
         )
-    if seen.discovery.lately is not None:
-        print_text(f"New operators per 1,000 pages in the last four weeks: {seen.discovery.lately:.1f}")
+    lately = seen.discovery.lately
+    if lately is not None:
+        print_text(f"New operators per 1,000 pages in the last four weeks: {lately:.1f}")
 
 
 def _row(one: Recall) -> tuple[object, ...]:
