@@ -91,7 +91,7 @@ def one_night(house: House, market: Market, night: date) -> Night:
     say(f"── night of {night}")
     with shown() as progress:
         ended = run_night(house, night, progress=progress)
-    for line in lines(house.store, house.book, house.fx, night, ended.tally.run):
+    for line in lines(house.store, house.book, house.fx, night, ended.tally.run, house.floors):
         say(f"   {line}")
     return ended
 

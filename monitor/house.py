@@ -1,4 +1,4 @@
-"""The rooms of the house opened together: store, archive, price book and exchange rates."""
+"""The rooms of the house opened together: store, archive and the dated tables."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,8 +8,9 @@ from pathlib import Path
 
 from market.fx import FxRates
 from market.pricebook import PriceBook
+from market.trends.floors import Floors
 from monitor.settings import Settings
-from monitor.tables import exchange_rates, price_book
+from monitor.tables import cost_floors, exchange_rates, price_book
 from storage import ReadOnly, Store
 from storage.archive import Archive
 
@@ -23,6 +24,7 @@ class House:
     archive: Archive
     book: PriceBook
     fx: FxRates
+    floors: Floors
 
 
 def code_version() -> str:
@@ -45,6 +47,7 @@ def opened(settings: Settings) -> Iterator[House]:
             archive=Archive(settings.store.archive),
             book=price_book(settings.market),
             fx=exchange_rates(settings.market),
+            floors=cost_floors(settings.market),
         )
     finally:
         store.close()

@@ -135,7 +135,7 @@ def _report(house: House, run: Run, progress: Progress) -> Path:
     progress("report", {})
     path = house.settings.reports.folder / f"{run.on:%Y-%m-%d}.html"
     path.parent.mkdir(parents=True, exist_ok=True)
-    return write(house.store, house.book, house.fx, run.on, path, run.id)
+    return write(house.store, house.book, house.fx, run.on, path, run.id, house.floors)
 
 
 def would_visit(house: House, on: date) -> list[Visit]:

@@ -88,10 +88,13 @@ class DiscoverSettings(_Section):
 
 
 class MarketSettings(_Section):
-    """Additions to the shipped price book and exchange rates; same format, later rows win."""
+    """Additions to the shipped price book, exchange rates and cost floors; same format, later rows
+    win.
+    """
 
     prices: Path | None = None
     fx: Path | None = None
+    floors: Path | None = None
 
 
 class ScheduleSettings(_Section):

@@ -1,4 +1,6 @@
-"""The shipped tables of official prices and exchange rates, with what an operator adds to them."""
+"""The shipped tables of official prices, exchange rates and cost floors, with what an operator adds
+to them.
+"""
 
 import csv
 from collections.abc import Callable, Sized
@@ -8,6 +10,8 @@ from typing import TypeVar
 from market.fx import FxRates, parse_rows
 from market.pricebook import PriceBook
 from market.prices import rows
+from market.trends import floors
+from market.trends.floors import Floors
 from monitor.settings import MarketSettings
 
 T = TypeVar("T", bound=Sized)
@@ -29,6 +33,14 @@ def exchange_rates(settings: MarketSettings) -> FxRates:
     own = parsed(settings.fx, parse_rows, "a table of exchange rates")
     named = {row.currency for row in own}
     return FxRates((*own, *(row for row in shipped.rows() if row.currency not in named)))
+
+
+def cost_floors(settings: MarketSettings) -> Floors:
+    """The shipped floors; rows of the operator's file win. Raises ValueError naming a bad file."""
+    shipped = Floors.load()
+    if settings.floors is None:
+        return shipped
+    return shipped.replaced(parsed(settings.floors, floors.parse_rows, "a table of cost floors"))
 
 
 def parsed(file: Path, parse: Callable[[str], T], what: str) -> T:

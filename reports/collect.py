@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from market.spoken import UNNAMED
+from market.trends.floors import Floors
 from market.types import Access, ChannelStatus
 from reports.calendar import Calendar, look_back
 from reports.changes import Changes, changes, selling
-from reports.floor import cost_floor
 from reports.levels import level, matched_change
 from reports.marks import marks
 from reports.memory import Compare, Memory
@@ -37,13 +37,18 @@ WEEK = 7  # nights over which moves are told
 _BEST = 5  # cheapest channels named per provider
 
 
-def collect(memory: Memory, compare: Compare, on: date, run_id: str) -> Report:
-    """Everything the report of one night shows; the same memory gives the same report."""
+def collect(
+    memory: Memory, compare: Compare, on: date, run_id: str, floors: Floors | None = None
+) -> Report:
+    """Everything the report of one night shows; the same memory gives the same report.
+
+    Without ``floors`` the shipped cost floors count.
+    """
     known = list(memory.channels())
     apart = frozenset(view.key for view in known if view.status is ChannelStatus.NOT_RESALE)
     tonight = night(memory, run_id, on, apart)
     views = [view for view in known if view.key not in apart]
-    market = _market(memory, compare, on, tonight, views, apart)
+    market = _market(memory, compare, on, tonight, views, apart, floors or Floors.load())
     return Report(on, tonight, market, telling(tonight, market))
 
 
@@ -54,12 +59,12 @@ def _market(
     tonight: Night,
     known: Sequence[ChannelView],
     apart: Collection[str],
+    floors: Floors,
 ) -> Market:
-    floor = cost_floor(on)
     calendar = look_back(memory, on, WINDOW)
     changed = changes(memory, calendar, apart)
     offers = selling(memory.offers_on(on), apart)
-    stand = standing(offers, compare, on, floor, calendar.unread[on], changed)
+    stand = standing(offers, compare, on, floors, calendar.unread[on], changed)
     cells = tuple(_cells(memory, compare, calendar, stand, changed, apart))
     best = [cheap for stall in stand.stalls.values() for cheap in stall.best.values()]
     lines = [_channel(view, stand) for view in known if view.first_listed]
@@ -77,7 +82,7 @@ def _market(
         shifts=_shifts(cells, since),
         cheapest=_cheapest(best),
         under_floor=tuple(sorted({cheap.channel for cheap in best if cheap.under_floor})),
-        floor=floor,
+        floors=floors.on(on),
         channels=tuple(sorted(lines, key=lambda line: (line.offers == 0, line.key))),
         candidates=len(known) - len(lines),
         apart=tuple(sorted(apart)),

@@ -10,12 +10,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from market.spoken import UNIT_WORDS, UNNAMED, provider_name
+from market.trends.floors import ANY, Floor
 from market.types import Access, Unit
 from reports import figures, legible
 from reports.charts import bounds, trend
 from reports.levels import PUBLISHED, SHOWN
 from reports.model import Cell, Market, Newcomer, Report
-from reports.telling import ACCESS_WORDS
+from reports.telling import ACCESS_WORDS, floors_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def _dressed(report: Report, environment: Environment) -> Dressing:
     return Dressing(
         style=_asset(environment, "report.css"),
         script=_asset(environment, "sort.js"),
-        charts=_charts(market.cells, float(market.floor), scale),
+        charts=_charts(market.cells, market.floors, scale),
         told=told,
         untold=tuple(cell for cell in market.cells if cell not in told),
         newcomers=_newcomers(market),
@@ -76,13 +77,17 @@ def _dressed(report: Report, environment: Environment) -> Dressing:
     )
 
 
-def _charts(cells: tuple[Cell, ...], floor: float, scale: tuple[float, float]) -> tuple[Chart, ...]:
+def _charts(
+    cells: tuple[Cell, ...], floors: tuple[Floor, ...], scale: tuple[float, float]
+) -> tuple[Chart, ...]:
     """Cells with something to show on two nights or more, at most a dozen."""
     drawn: list[Chart] = []
+    floor_of = {floor.provider: float(floor.share) for floor in floors}
     for cell in cells:
         if sum(1 for night in cell.nights if night and night.dots) >= 2 and len(drawn) < 12:
             what = legible.visible(f"{provider_name(cell.provider)} {ACCESS_WORDS[cell.access]}")
             title = f"{what}: share of list by night"
+            floor = floor_of.get(cell.provider, floor_of.get(ANY, 0.0))
             svg = trend(cell, f"chart{len(drawn)}", title, floor, scale)
             drawn.append(Chart(cell, Markup(svg)))  # noqa: S704  (our own SVG, text escaped in it)
     return tuple(drawn)
@@ -117,6 +122,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "percent": figures.percent,
+        "floors_said": floors_said,
         "off": figures.off,
         "change": figures.change,
         "money": figures.money,

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from market.judgement import Alert, Lead
+from market.trends.floors import Floor
 from market.types import Access, Basis, Unit
 
 
@@ -229,7 +230,7 @@ class Market:
     shifts: tuple[str, ...]  # list-price and FX changes: they moved everybody at once
     cheapest: tuple[Cheap, ...]
     under_floor: tuple[str, ...]  # channels
-    floor: Decimal
+    floors: tuple[Floor, ...]  # in force that day; the last is for all who have none of their own
     channels: tuple[ChannelLine, ...]
     candidates: int  # mentioned somewhere, never listed
     apart: tuple[str, ...]  # channels found to sell no model access: in no count

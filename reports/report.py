@@ -7,6 +7,7 @@ from pathlib import Path
 from market.fx import FxRates, UnknownCurrency
 from market.pricebook import PriceBook
 from market.pricing import against_list
+from market.trends.floors import Floors
 from market.types import Offer, Priced
 from reports.collect import collect
 from reports.html import page
@@ -14,17 +15,32 @@ from reports.memory import Compare, Memory
 from reports.model import Report
 
 
-def read(store: Memory, book: PriceBook, fx: FxRates, on: date, run_id: str) -> Report:
+def read(
+    store: Memory,
+    book: PriceBook,
+    fx: FxRates,
+    on: date,
+    run_id: str,
+    floors: Floors | None = None,
+) -> Report:
     """What there is to report of one night, counted and judged."""
-    return collect(store, comparison(book, fx), on, run_id)
+    return collect(store, comparison(book, fx), on, run_id, floors)
 
 
-def write(store: Memory, book: PriceBook, fx: FxRates, on: date, path: Path, run_id: str) -> Path:
+def write(
+    store: Memory,
+    book: PriceBook,
+    fx: FxRates,
+    on: date,
+    path: Path,
+    run_id: str,
+    floors: Floors | None = None,
+) -> Path:
     """Write the night's report to ``path`` (whole or not at all) and say where it is.
 
     The same store, books and date give the same bytes.
     """
-    return save(read(store, book, fx, on, run_id), path)
+    return save(read(store, book, fx, on, run_id, floors), path)
 
 
 def save(report: Report, path: Path) -> Path:

@@ -4,11 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from math import exp, log
 from statistics import median
 
 from market.spoken import UNNAMED
+from market.trends.floors import Floors
 from market.types import Basis, Priced
 from reports.changes import Changes
 from reports.levels import OBSERVED, plausible, product, settled
@@ -52,7 +52,7 @@ class Standing:
     """Tonight's offers, added up."""
 
     on: date
-    floor: Decimal
+    floors: Floors
     unread: frozenset[str]  # sources
     stalls: dict[str, Stall] = field(default_factory=lambda: defaultdict(Stall))
     operators: set[str] = field(default_factory=set)
@@ -102,7 +102,8 @@ class Standing:
         cheap = Cheap(
             seen.channel, offer.provider, offer.model, offer.listed_as, offer.group, offer.access,
             offer.supply, offer.basis, offer.unit, offer.paid, offer.currency, priced.paid_usd,
-            priced.list_usd, float(share), seen.valid_from, share < self.floor,
+            priced.list_usd, float(share), seen.valid_from,
+            self.floors.under(offer.provider, float(share), self.on),
             seen.source in self.unread, offer.digest,
         )  # fmt: skip
         if best is None or _rank(cheap) < _rank(best):
@@ -113,12 +114,12 @@ def standing(
     offers: Iterable[OfferView],
     compare: Compare,
     on: date,
-    floor: Decimal,
+    floors: Floors,
     unread: frozenset[str],
     changes: Changes,
 ) -> Standing:
     """All offers in force, each set against the list price and exchange rate of the night."""
-    result = Standing(on, floor, unread)
+    result = Standing(on, floors, unread)
     for seen in offers:
         result.add(seen, compare(seen.offer, on), doubted=changes.doubts(seen))
     return result

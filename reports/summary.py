@@ -6,6 +6,7 @@ from datetime import date
 from market.fx import FxRates
 from market.pricebook import PriceBook
 from market.spoken import provider_name
+from market.trends.floors import Floors
 from reports.figures import change, count, percent
 from reports.legible import brief
 from reports.memory import Memory
@@ -15,9 +16,16 @@ from reports.report import read
 _MOST = 20
 
 
-def lines(store: Memory, book: PriceBook, fx: FxRates, on: date, run_id: str) -> list[str]:
+def lines(
+    store: Memory,
+    book: PriceBook,
+    fx: FxRates,
+    on: date,
+    run_id: str,
+    floors: Floors | None = None,
+) -> list[str]:
     """The night and the market in at most twenty lines."""
-    return told(read(store, book, fx, on, run_id))
+    return told(read(store, book, fx, on, run_id, floors))
 
 
 def told(report: Report) -> list[str]:

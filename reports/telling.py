@@ -1,12 +1,13 @@
 """The night and the market in a handful of plain sentences, each true on its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from market.judgement import Alert
 from market.spoken import provider_name
+from market.trends.floors import ANY, Floor
 from market.types import Access
-from reports.figures import change, count, few, off, percent
+from reports.figures import change, count, few, listed, off, percent
 from reports.levels import SHOWN
 from reports.model import Cell, Market, Move, Night
 
@@ -133,6 +134,12 @@ def _deepest(move: Move) -> str:
 def _floor(market: Market) -> Iterator[str]:
     if market.under_floor:
         yield (
-            f"Below the cost floor of {percent(market.floor)} of list, which subscriptions driven "
-            f"to their limits do not explain: {few(market.under_floor)}."
+            "Below the cost floor, which subscriptions driven to their limits do not explain "
+            f"({floors_said(market.floors)}): {few(market.under_floor)}."
         )
+
+
+def floors_said(floors: Sequence[Floor]) -> str:
+    """The cost floors as shares of list: Anthropic 2.5%, OpenAI 1.4% and others 1.4%."""
+    named = ("others" if f.provider == ANY else provider_name(f.provider) for f in floors)
+    return listed([f"{name} {percent(f.share)}" for name, f in zip(named, floors, strict=True)])

@@ -81,7 +81,9 @@ def _show_night(rooms: House, ended: Night) -> None:
     if ended.ending == "nothing_due":
         say(NOTHING_DUE)
         return
-    for told in lines(rooms.store, rooms.book, rooms.fx, ended.tally.on, ended.tally.run):
+    for told in lines(
+        rooms.store, rooms.book, rooms.fx, ended.tally.on, ended.tally.run, rooms.floors
+    ):
         say(told)
     say(f"night: {ended.ending}; report: {ended.report}")
 
@@ -116,7 +118,7 @@ def report(
             warn("no such night; `resalewatch nightly` runs one")
             raise typer.Exit(Exit.NOTHING_TO_DO)
         path = out or rooms.settings.reports.folder / f"{last.on:%Y-%m-%d}.html"
-        written = write(rooms.store, rooms.book, rooms.fx, last.on, path, last.id)
+        written = write(rooms.store, rooms.book, rooms.fx, last.on, path, last.id, rooms.floors)
     told: dict[str, object] = {"run": last.id, "on": last.on, "report": str(written)}
     done(str(written), told, as_of_json=as_of_json)
 
