@@ -1,6 +1,7 @@
 """How much of the market is seen: bounds from how often different sources see the same operators.
 
-Chao 1987 (lower bound and its interval), Chapman 1951, and the overlap of successive crawls.
+Chao 1987 (lower bound and its interval), Good 1953, Chapman 1951, and the overlap of successive
+crawls.
 """
 
 from collections.abc import Iterable, Sequence
@@ -63,6 +64,14 @@ def _bounds(
     missed = exp(-sum(counts) / seen)
     error = sqrt(seen * missed / (1 - missed))
     return float(seen), seen / (1 - missed) + 1.96 * error
+
+
+def good(counts: Iterable[int]) -> float:
+    """The share of all sightings to come that will be of operators already seen: one minus the
+    share of sightings that were an operator's only one (Good 1953, Turing). NaN of nothing.
+    """
+    seen = [count for count in counts if count > 0]
+    return 1 - seen.count(1) / sum(seen) if seen else float("nan")
 
 
 def chapman(first: int, second: int, both: int) -> tuple[float, float]:

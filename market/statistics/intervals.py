@@ -5,10 +5,10 @@ bootstrap over operators with its small-sample correction.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import exp, sqrt
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import binomtest
 from scipy.stats import t as student
 
 
@@ -40,13 +40,8 @@ def wilson(successes: int, trials: int) -> Interval:
     """A share with Wilson's 95 % score interval; of nothing, between 0 and 1 (Wilson 1927)."""
     if trials == 0:
         return Interval(float("nan"), 0.0, 1.0)
-    z = NormalDist().inv_cdf(0.975)
-    share, scale = successes / trials, 1 + z * z / trials
-    middle = (share + z * z / (2 * trials)) / scale
-    half = z / scale * sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
-    low = 0.0 if successes == 0 else middle - half
-    high = 1.0 if successes == trials else middle + half
-    return Interval(share, low, high)
+    bounds = binomtest(successes, trials).proportion_ci(0.95, method="wilson")
+    return Interval(successes / trials, float(bounds.low), float(bounds.high))
 
 
 def bootstrap_error(
