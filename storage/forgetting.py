@@ -1,6 +1,6 @@
 """Drops what was read, so that a replay can read it again. What people did and said stays."""
 
-from sqlalchemy import delete, null, select, update
+from sqlalchemy import delete, null, select, true, update
 
 from storage.tables import (
     ALERT,
@@ -21,6 +21,7 @@ from storage.tables import (
     OPERATOR_MEMBER,
     PRICE_POINT,
     SOURCE,
+    VINTAGE,
     VISIT,
 )
 from storage.writer import Writer
@@ -37,7 +38,8 @@ _NO_PAST = {"last_read": null(), "last_outcome": null(), "failures": 0, "reads":
 
 def forget(writer: Writer) -> None:
     """Every remembered visit is fetched again. Sources, captures, what was sent and published, and
-    the alerts and leads on which a person decided stay.
+    the alerts and leads on which a person decided stay. Whether what is read again tells the
+    published numbers is found out when it is read.
     """
     for table in _DERIVED:
         writer.change(delete(table))
@@ -46,3 +48,4 @@ def forget(writer: Writer) -> None:
     remembered = update(VISIT).where(VISIT.c.state == "remembered")
     writer.change(remembered.values(state="fetched", rows_written=0, **_UNREAD))
     writer.change(update(SOURCE).values(**_NO_PAST))
+    writer.change(update(VINTAGE).values(stale=true()))

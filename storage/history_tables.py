@@ -39,6 +39,17 @@ VINTAGE = Table(
     Column("method", Text, nullable=False),
     Column("periods", Text, nullable=False),
     Column("reason", Words, nullable=False),
+    Column("stale", Boolean, nullable=False),  # what it was reckoned from was dropped, to be reread
+)
+
+PUBLISHED_PERIOD = Table(
+    "published_period",
+    METADATA,
+    Column("vintage", Integer, primary_key=True, autoincrement=False),
+    Column("period", Date, primary_key=True),
+    Column("final", Boolean, nullable=False),
+    Column("channels", Integer, nullable=False),
+    Column("usual", Integer),
 )
 
 PUBLICATION = Table(

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select
 
 from market.trends.cells import ALL, Cell
 from market.trends.observation import Observation
@@ -35,7 +36,8 @@ def keep(writer: Writer, period: date, observations: Iterable[Observation]) -> i
 def between(
     connection: Connection, since: date, until: date, cell: Cell | None = None
 ) -> Iterator[Observation]:
-    """Observations of the periods that begin between two days, both included, oldest first.
+    """Observations of the periods that begin between two days, both included, oldest first,
+    then by cell and channel. A period at a time is in memory.
 
     Each with the operator its channel is believed to have now.
     """
@@ -43,9 +45,10 @@ def between(
         OPERATOR_MEMBER, OPERATOR_MEMBER.c.channel == OBSERVATION.c.channel
     )
     told = wanted.where(OBSERVATION.c.period.between(since, until), *_within(cell))
-    ordered = told.order_by(*(OBSERVATION.c[name] for name in _KEY))
-    for row in connection.execution_options(yield_per=_BATCH).execute(ordered):
-        yield _observation(row)
+    rows = connection.execution_options(yield_per=_BATCH).execute(told.order_by("period"))
+    # by code points, as databases disagree about the order of words
+    for _, same in groupby(rows, key=lambda row: row.period):
+        yield from sorted(map(_observation, same), key=_place)
 
 
 def of_channel(connection: Connection, channel: str) -> list[Observation]:
@@ -54,13 +57,35 @@ def of_channel(connection: Connection, channel: str) -> list[Observation]:
         OPERATOR_MEMBER, OPERATOR_MEMBER.c.channel == OBSERVATION.c.channel
     )
     found = wanted.where(OBSERVATION.c.channel == channel)
-    ordered = found.order_by(*(OBSERVATION.c[name] for name in _KEY))
-    return [_observation(row) for row in connection.execute(ordered)]
+    return sorted(
+        map(_observation, connection.execute(found)), key=lambda one: (one.period, _place(one))
+    )
 
 
 def periods(connection: Connection) -> list[date]:
     """The periods of which anything was observed, oldest first."""
     return list(connection.scalars(select(OBSERVATION.c.period).distinct().order_by("period")))
+
+
+def breadth(connection: Connection, since: date, until: date) -> dict[date, int]:
+    """Of how many channels anything was observed in each period, oldest first."""
+    channels = select(OBSERVATION.c.period, func.count(OBSERVATION.c.channel.distinct()))
+    told = channels.where(OBSERVATION.c.period.between(since, until))
+    rows = connection.execute(told.group_by(OBSERVATION.c.period).order_by("period"))
+    return {row.period: row[1] for row in rows}
+
+
+def markets(connection: Connection, since: date, until: date) -> dict[tuple[str, str], list[date]]:
+    """By access and unit, the periods of which anything was observed, oldest first."""
+    told = select(OBSERVATION.c.access, OBSERVATION.c.unit, OBSERVATION.c.period).distinct()
+    found: dict[tuple[str, str], list[date]] = {}
+    for row in connection.execute(told.where(OBSERVATION.c.period.between(since, until))):
+        found.setdefault((row.access, row.unit), []).append(row.period)
+    return {pair: sorted(found[pair]) for pair in sorted(found)}
+
+
+def _place(one: Observation) -> tuple[Cell, str]:
+    return one.cell, one.channel
 
 
 def _within(cell: Cell | None) -> list[ColumnElement[bool]]:

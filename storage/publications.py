@@ -1,58 +1,52 @@
-"""What was published of the market, vintage by vintage. Nothing published is ever changed."""
+"""Numbers as published, vintage by vintage. What is final is never changed."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, and_, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 
-from market.trends.cells import Cell, parse
-from market.trends.published import Published, Vintage, Weight
+from market.trends.cells import Cell
+from market.trends.published import Published, PublishedPeriod
 from market.wire import decode, encode
 from storage.errors import StoreError
-from storage.tables import CELL_WEIGHT, PUBLICATION, VINTAGE
-from storage.writer import Writer, chunks
+from storage.tables import PUBLICATION, PUBLISHED_PERIOD
+from storage.writer import Row, Writer, chunks
+
+_Key = tuple[str, date]  # cell, period
 
 
 class AlreadyPublished(StoreError):
     """Somebody tried to tell a published number anew; that takes a new vintage."""
 
 
-def vintages(connection: Connection) -> list[Vintage]:
-    """Every vintage, oldest first; the last one is the one in use."""
-    return [
-        Vintage(**row._mapping)
-        for row in connection.execute(select(VINTAGE).order_by(VINTAGE.c.id))
-    ]
+def publish(
+    writer: Writer,
+    vintage: int,
+    numbers: Iterable[Published],
+    told: Iterable[PublishedPeriod] = (),
+) -> int:
+    """Add numbers. A provisional one gives way to what is told of its cell and period now, and is
+    dropped where ``told`` names the period and nothing is said of the cell any more; what stays as
+    it was is not touched. How many rows that wrote.
 
-
-def open_vintage(
-    writer: Writer, *, made_on: date, method: str, periods: str, reason: str
-) -> Vintage:
-    """A new vintage, empty; from now on the one in use."""
-    last = writer.connection.scalar(select(func.max(VINTAGE.c.id))) or 0
-    vintage = Vintage(last + 1, made_on, method, periods, reason)
-    row = {"id": vintage.id, "made_on": made_on, "method": method, "periods": periods}
-    writer.add(VINTAGE, [{**row, "reason": reason}])
-    return vintage
-
-
-def publish(writer: Writer, vintage: int, numbers: Iterable[Published]) -> int:
-    """Add numbers; those marked provisional take the place of earlier provisional ones of the same
-    periods. How many rows that wrote.
-
-    Raises AlreadyPublished where a number differs from what was published.
+    Raises AlreadyPublished where a final number differs from what was published.
     """
-    before, told = writer.rows, {(str(one.cell), one.period): one for one in numbers}
-    _drop_provisional(writer, vintage, {period for _, period in told})
-    there = _bodies(writer.connection, vintage, {period for _, period in told})
-    rows = {key: _row(vintage, one) for key, one in told.items()}
-    for (cell, period), row in rows.items():
-        if there.get((cell, period)) not in {None, row["body"]}:
+    before, periods = writer.rows, {one.period: one for one in told}
+    wanted = {(str(one.cell), one.period): _row(vintage, one) for one in numbers}
+    there = _there(writer.connection, vintage, {period for _, period in wanted} | periods.keys())
+    changed = [key for key in wanted.keys() & there.keys() if wanted[key] != there[key]]
+    gone = [key for key in there.keys() - wanted.keys() if key[1] in periods]
+    stale = [*changed, *(key for key in gone if there[key]["provisional"])]
+    for key in (*changed, *gone):
+        if not there[key]["provisional"]:
             raise AlreadyPublished(
-                f"{cell} of {period} is published in vintage {vintage} already; "
+                f"{key[0]} of {key[1]} is published in vintage {vintage} already; "
                 "other numbers need a new vintage"
             )
-    writer.add(PUBLICATION, [row for key, row in rows.items() if key not in there])
+    _drop(writer, vintage, stale)
+    new = wanted.keys() - there.keys() | set(changed)
+    writer.add(PUBLICATION, [wanted[key] for key in sorted(new)])
+    _keep_periods(writer, vintage, periods)
     return writer.rows - before
 
 
@@ -70,8 +64,8 @@ def published(
     )
     if cells:
         found = found.where(PUBLICATION.c.cell.in_(sorted(map(str, cells))))
-    ordered = found.order_by(PUBLICATION.c.period, PUBLICATION.c.cell)
-    return [decode(body, Published) for body in connection.scalars(ordered)]
+    numbers = [decode(body, Published) for body in connection.scalars(found)]
+    return sorted(numbers, key=lambda one: (one.period, one.cell))
 
 
 def published_until(connection: Connection, vintage: int) -> date | None:
@@ -83,40 +77,46 @@ def published_until(connection: Connection, vintage: int) -> date | None:
     return found
 
 
-def set_weights(writer: Writer, vintage: int, weights: Iterable[Weight]) -> None:
-    """Fix the weights of a year; they are never changed afterwards."""
-    rows = [
-        {"vintage": vintage, "year": w.year, "cell": str(w.cell), "weight": w.weight, "how": w.how}
-        for w in weights
-    ]
-    writer.add_absent(CELL_WEIGHT, rows)
-
-
-def weights(connection: Connection, vintage: int) -> list[Weight]:
-    """Every year's weights."""
-    ordered = select(CELL_WEIGHT).order_by(CELL_WEIGHT.c.year, CELL_WEIGHT.c.cell)
+def published_periods(connection: Connection, vintage: int) -> list[PublishedPeriod]:
+    """Every period told so far, oldest first, and how much was read in it."""
+    found = select(PUBLISHED_PERIOD).where(PUBLISHED_PERIOD.c.vintage == vintage)
     return [
-        Weight(row.year, parse(row.cell), row.weight, row.how)
-        for row in connection.execute(ordered.where(CELL_WEIGHT.c.vintage == vintage))
+        PublishedPeriod(row.period, row.final, row.channels, row.usual)
+        for row in connection.execute(found.order_by(PUBLISHED_PERIOD.c.period))
     ]
 
 
-def _drop_provisional(writer: Writer, vintage: int, periods: Collection[date]) -> None:
-    for chunk in chunks(sorted(periods)):
-        these = and_(PUBLICATION.c.vintage == vintage, PUBLICATION.c.period.in_(chunk))
-        writer.change(delete(PUBLICATION).where(these, PUBLICATION.c.provisional))
-
-
-def _bodies(
+def _there(
     connection: Connection, vintage: int, periods: Collection[date]
-) -> dict[tuple[str, date], str]:
-    found: dict[tuple[str, date], str] = {}
+) -> dict[_Key, dict[str, object]]:
+    found: dict[_Key, dict[str, object]] = {}
     for chunk in chunks(sorted(periods)):
-        rows = select(PUBLICATION.c.cell, PUBLICATION.c.period, PUBLICATION.c.body).where(
+        rows = select(PUBLICATION).where(
             PUBLICATION.c.vintage == vintage, PUBLICATION.c.period.in_(chunk)
         )
-        found |= {(row.cell, row.period): row.body for row in connection.execute(rows)}
+        told = connection.execute(rows).mappings()
+        found |= {(row["cell"], row["period"]): dict(row) for row in told}
     return found
+
+
+def _drop(writer: Writer, vintage: int, keys: Sequence[_Key]) -> None:
+    this = (PUBLICATION.c.cell == bindparam("of_cell"), PUBLICATION.c.period == bindparam("of"))
+    one = delete(PUBLICATION).where(PUBLICATION.c.vintage == vintage, *this)
+    writer.change(one, [{"of_cell": cell, "of": period} for cell, period in sorted(keys)])
+
+
+def _keep_periods(writer: Writer, vintage: int, told: Mapping[date, PublishedPeriod]) -> None:
+    there = {one.period: one for one in published_periods(writer.connection, vintage)}
+    new = [one for period, one in sorted(told.items()) if there.get(period) != one]
+    replaced: list[Row] = [{"of": one.period} for one in new if one.period in there]
+    this = PUBLISHED_PERIOD.c.vintage == vintage, PUBLISHED_PERIOD.c.period == bindparam("of")
+    writer.change(delete(PUBLISHED_PERIOD).where(*this), replaced)
+    writer.add(PUBLISHED_PERIOD, [_period_row(vintage, one) for one in new])
+
+
+def _period_row(vintage: int, one: PublishedPeriod) -> dict[str, object]:
+    row = {"vintage": vintage, "period": one.period, "final": one.final}
+    return {**row, "channels": one.channels, "usual": one.usual}
 
 
 def _row(vintage: int, one: Published) -> dict[str, object]:

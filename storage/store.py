@@ -35,6 +35,7 @@ from storage import (
 from storage import events as event_book
 from storage import runs as run_book
 from storage import sources as source_book
+from storage import vintages as vintage_book
 from storage.database import Database
 from storage.door import asks, streams, writes
 from storage.lock import lock
@@ -143,13 +144,18 @@ class Store:
     first_met = asks(attendance.first_met)
     pages_fetched = asks(attendance.pages_fetched)
     attendance = asks(attendance.attendance)
-    vintages = asks(publications.vintages)
-    open_vintage = writes(publications.open_vintage)
+    breadth = asks(observed.breadth)
+    observed_markets = asks(observed.markets)
+    vintages = asks(vintage_book.vintages)
+    open_vintage = writes(vintage_book.open_vintage)
+    vintage_is_stale = asks(vintage_book.stale)
+    vintage_compared = writes(vintage_book.compared)
     publish = writes(publications.publish)
     published = asks(publications.published)
     published_until = asks(publications.published_until)
-    set_weights = writes(publications.set_weights)
-    weights = asks(publications.weights)
+    published_periods = asks(publications.published_periods)
+    set_weights = writes(vintage_book.set_weights)
+    weights = asks(vintage_book.weights)
 
     # who runs them
     link_operators = writes(operators.link)

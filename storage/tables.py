@@ -1,7 +1,13 @@
 """Every table, by name, and their metadata."""
 
 from storage.columns import METADATA
-from storage.history_tables import CELL_WEIGHT, OBSERVATION, PUBLICATION, VINTAGE
+from storage.history_tables import (
+    CELL_WEIGHT,
+    OBSERVATION,
+    PUBLICATION,
+    PUBLISHED_PERIOD,
+    VINTAGE,
+)
 from storage.ledger_tables import CAPTURE, LEAK, RUN, SOURCE, VISIT
 from storage.market_tables import (
     ALIAS,
@@ -55,6 +61,7 @@ __all__ = [
     "OPERATOR_MEMBER",
     "PRICE_POINT",
     "PUBLICATION",
+    "PUBLISHED_PERIOD",
     "RUN",
     "SOURCE",
     "VINTAGE",

@@ -72,7 +72,8 @@ class Excluded:
 class Published:
     """One cell in one period. ``moved`` is the way from the index's base to here: 100·exp(total).
 
-    ``flags``: few_operators, imputed (the parent's movement), provisional, reweighted.
+    ``flags``: few_operators, imputed (the parent's movement), provisional, reweighted, little_read
+    (much fewer channels were read than usual: a failed crawl, not a quiet market).
     """
 
     cell: Cell
@@ -85,6 +86,21 @@ class Published:
     dummy: float | None = None  # the time-product dummy's log change over the same four periods
     excluded: Excluded = field(default_factory=Excluded)
     flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedPeriod:
+    """A period that was told, and how much was read in it; without any reading it is no period."""
+
+    period: date
+    final: bool  # never reckoned again in its vintage
+    channels: int  # of which anything was observed
+    usual: int | None  # the median over the periods before; None while there are too few
+
+    @property
+    def little_read(self) -> bool:
+        """Whether much less was read than usual."""
+        return self.usual is not None and 2 * self.channels < self.usual
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,17 @@ def upgrade() -> None:
         sa.Column("method", sa.Text(), nullable=False),
         sa.Column("periods", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("stale", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
+        "published_period",
+        sa.Column("vintage", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("period", sa.Date(), nullable=False),
+        sa.Column("final", sa.Boolean(), nullable=False),
+        sa.Column("channels", sa.Integer(), nullable=False),
+        sa.Column("usual", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("vintage", "period"),
     )
     op.create_table(
         "publication",
