@@ -30,6 +30,7 @@ from storage import (
     schema,
     settling,
     sightings,
+    stated,
     verdicts,
 )
 from storage import events as event_book
@@ -156,6 +157,10 @@ class Store:
     published_periods = asks(publications.published_periods)
     set_weights = writes(vintage_book.set_weights)
     weights = asks(vintage_book.weights)
+
+    # what people ask of it
+    claims_on = asks(stated.claims_on)
+    wording = asks(stated.wording)
 
     # who runs them
     link_operators = writes(operators.link)

@@ -1,0 +1,120 @@
+"""Where the discount stands, cut along one dimension: by provider, supply, region, payment …
+
+One value per operator and slice. Access and unit are never averaged: every cut is made within them.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import exp
+from statistics import median, quantiles
+
+from market.statistics.intervals import geometric_mean
+from market.trends.observation import Observation
+from market.trends.published import Level
+
+UNKNOWN = "unknown"
+PUBLISHED, SHOWN = 5, 3  # operators behind a mean; operators behind anything (statistics.md §8)
+
+By = Callable[[Observation], Collection[str]]
+"""Which slices an observation belongs to; none: it is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """One value of a dimension within one access and unit."""
+
+    access: str
+    unit: str
+    value: str
+    level: Level
+    part: float  # of the operators of this access and unit; where slices overlap, over 1 in all
+
+
+CELL_DIMENSIONS: Mapping[str, By] = {
+    "provider": lambda one: (one.cell.provider,),
+    "access": lambda one: (one.cell.access,),
+    "supply": lambda one: (one.cell.supply,),
+    "tier": lambda one: (one.cell.tier,),
+    "unit": lambda one: (one.cell.unit,),
+}
+
+
+def slices(observations: Iterable[Observation], by: By, always: Sequence[str] = ()) -> list[Slice]:
+    """The slices of one period, by access and unit, those of most operators first.
+
+    Values in ``always`` are told even where nobody has them: nobody is a finding, too.
+    """
+    markets: dict[tuple[str, str], dict[str, list[Observation]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for one in observations:
+        for value in by(one):
+            markets[one.cell.access, one.cell.unit][value].append(one)
+    return [
+        cut
+        for (access, unit), cuts in sorted(markets.items())
+        for cut in _cut(access, unit, cuts, always)
+    ]
+
+
+def weekly(
+    observations: Iterable[Observation], by: By, always: Sequence[str] = ()
+) -> dict[date, list[Slice]]:
+    """The slices of every period there is, oldest first."""
+    periods: dict[date, list[Observation]] = defaultdict(list)
+    for one in observations:
+        periods[one.period].append(one)
+    return {period: slices(periods[period], by, always) for period in sorted(periods)}
+
+
+def _cut(
+    access: str, unit: str, cuts: Mapping[str, Sequence[Observation]], always: Sequence[str]
+) -> list[Slice]:
+    everybody = {one.operator for told in cuts.values() for one in told}
+    found = []
+    for value in {*cuts, *always}:
+        told = cuts.get(value, ())
+        standing = level(told)
+        part = standing.operators / len(everybody) if everybody else 0.0
+        found.append(Slice(access, unit, value, standing, part))
+    return sorted(found, key=lambda cut: (-cut.level.operators, cut.value))
+
+
+def level(observations: Iterable[Observation]) -> Level:
+    """Where operators stand, each counting once, however many channels and rows it has.
+
+    Five operators have a mean with its interval and quartiles, three their extremes, fewer nothing.
+    """
+    told = list(observations)
+    channels, rows = len({one.channel for one in told}), sum(one.rows for one in told)
+    values = sorted(by_operator(told).values())
+    if len(values) < SHOWN:
+        return Level(len(values), channels, rows)
+    lowest, highest = exp(values[0]), exp(values[-1])
+    if len(values) < PUBLISHED:
+        return Level(len(values), channels, rows, lowest=lowest, highest=highest)
+    mean = geometric_mean(values)
+    lower, middle, upper = quantiles(values, n=4, method="inclusive")
+    return Level(
+        len(values), channels, rows, mean.value, mean.low, mean.high,
+        exp(middle), exp(lower), exp(upper), lowest, highest,
+    )  # fmt: skip
+
+
+def by_operator(observations: Iterable[Observation]) -> dict[str, float]:
+    """One log ratio per operator: the median over its channels of each one's median."""
+    channels: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for one in observations:
+        channels[one.operator, one.channel].append(one.log_ratio)
+    return {name: median(values) for name, values in _operators(channels)}
+
+
+def _operators(
+    channels: Mapping[tuple[str, str], Sequence[float]],
+) -> Iterator[tuple[str, list[float]]]:
+    operators: dict[str, list[float]] = defaultdict(list)
+    for (operator, _), values in channels.items():
+        operators[operator].append(median(values))
+    yield from sorted(operators.items())

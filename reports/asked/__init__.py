@@ -1,0 +1,1 @@
+"""The trends people ask for, one topic a module: ``of(memory, on)`` answers with frozen values."""

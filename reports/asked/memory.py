@@ -1,0 +1,18 @@
+"""What the answers are reckoned from: reads of the store, by these names."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import Protocol
+
+from market.types import ChannelStatus
+from reports.memory import History
+from storage.stated import Stated
+from storage.views import ChannelView
+
+
+class Asked(History, Protocol):
+    """The store, as far as an answer is concerned."""
+
+    def channels(self, status: ChannelStatus | str | None = None) -> Iterable[ChannelView]: ...
+    def claims_on(self, on: date, kinds: Collection[str]) -> Iterable[Stated]: ...
+    def wording(self, on: date) -> Mapping[str, tuple[str, ...]]: ...
