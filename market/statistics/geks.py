@@ -17,31 +17,40 @@ def geks_jevons(logs: Logs, *, fewest: int = 1, base: int = 0) -> Logs:
     """
     pairs, count = matched(logs)
     usable = (count >= fewest) & ~np.isnan(pairs)
-    np.fill_diagonal(usable, val=False)
-    reached = _reached(usable, base)
-    index = np.full(logs.shape[1], np.nan)
-    index[reached] = _solved(pairs, usable, reached, base)
-    values: Logs = np.exp(index)
+    values: Logs = np.exp(transitive(pairs[..., None], usable, base)[..., 0])
     return values
 
 
-def _reached(usable: Mask, base: int) -> Mask:
-    reached = np.zeros(len(usable), dtype=bool)
-    reached[base] = True
+def transitive(pairs: Logs, usable: Mask, base: int) -> Logs:
+    """x[..., t, k] with x[b] − x[a] nearest to ``pairs[..., a, b, k]`` over the usable pairs (the
+    same for all k), x[base] = 0; NaN where no chain leads to the base. Leading dimensions are
+    cases of their own.
+    """
+    reached = reachable(usable, base)
+    joined = usable & reached[..., :, None] & reached[..., None, :]
+    joined &= ~np.eye(usable.shape[-1], dtype=bool)
+    known = np.where(joined[..., None], pairs, 0.0).sum(axis=-3)
+    still = ~reached
+    still[..., base] = True
+    solved = np.linalg.solve(_laplacian(joined, still), np.where(still[..., None], 0.0, known))
+    found: Logs = np.where(reached[..., None], solved, np.nan)
+    return found
+
+
+def reachable(usable: Mask, base: int) -> Mask:
+    """Which periods a chain of usable pairs joins to the base, the base itself included."""
+    reached = np.zeros(usable.shape[:-1], dtype=bool)
+    reached[..., base] = True
     while True:
-        wider = reached | usable[reached].any(axis=0)
+        wider = reached | (usable & reached[..., :, None]).any(axis=-2)
         if (wider == reached).all():
             return reached
         reached = wider
 
 
-def _solved(pairs: Logs, usable: Mask, reached: Mask, base: int) -> Logs:
-    """Normal equations of the graph's Laplacian; the base's own value is 0."""
-    periods = np.flatnonzero(reached)
-    weights = usable[np.ix_(periods, periods)].astype(float)
-    known = np.where(weights > 0, pairs[np.ix_(periods, periods)], 0.0)
-    laplacian = np.diag(weights.sum(axis=1)) - weights
-    free = np.flatnonzero(periods != base)
-    solved = np.zeros(len(periods))
-    solved[free] = np.linalg.solve(laplacian[np.ix_(free, free)], known.sum(axis=0)[free])
-    return solved
+def _laplacian(joined: Mask, still: Mask) -> Logs:
+    """The normal equations; periods that stand still are rows and columns of the identity."""
+    weights = joined.astype(float)
+    diagonal = np.where(still, 1.0, weights.sum(axis=-1))
+    moving = ~(still[..., :, None] | still[..., None, :])
+    return np.asarray(diagonal[..., None] * np.eye(joined.shape[-1]) - weights * moving)

@@ -1,0 +1,108 @@
+"""A window's observations as columns, and the products they are quotes of: an operator in a leaf
+cell, anew after it was not seen for more than 28 days.
+"""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+import numpy as np
+
+from market.statistics.groups import Places, medians
+from market.statistics.panel import Logs, Mask
+from market.trends.cells import Cell
+from market.trends.observation import Observation
+from market.trends.rules import Rules
+
+Name = TypeVar("Name", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Quotes:
+    """Observations, one an entry, ordered by product, period and channel."""
+
+    periods: tuple[date, ...]
+    leaves: tuple[Cell, ...]
+    operators: tuple[str, ...]
+    observed: tuple[Observation, ...]
+    at: Places  # the period's place; the next four likewise
+    leaf: Places
+    operator: Places
+    channel: Places
+    product: Places
+    ratio: Logs
+
+    @property
+    def products(self) -> int:
+        """How many there are."""
+        return int(self.product[-1]) + 1 if len(self.product) else 0
+
+    def of_products(self, values: Places) -> Places:
+        """Leaves or operators of the quotes as those of the products."""
+        _, first = np.unique(self.product, return_index=True)
+        return values[first]
+
+
+def quotes(observations: Iterable[Observation], periods: Sequence[date], rules: Rules) -> Quotes:
+    """Of the ``periods`` alone. Raises ValueError for a channel told twice in a leaf and period."""
+    inside = set(periods)
+    rows = [one for one in observations if one.period in inside]
+    operators, operator = _places(one.operator for one in rows)
+    leaves, leaf = _places(one.cell for one in rows)
+    _, channel = _places(one.channel for one in rows)
+    days = np.array([one.period.toordinal() for one in rows], dtype=np.intp)
+    order = np.lexsort((channel, days, operator, leaf))
+    operator, leaf, channel, days = (column[order] for column in (operator, leaf, channel, days))
+    rows = [rows[place] for place in order]
+    same = (np.diff(operator) == 0) & (np.diff(leaf) == 0)
+    if (same & (np.diff(days) == 0) & (np.diff(channel) == 0)).any():
+        raise ValueError("a channel is told twice in a cell and period")
+    starts = np.concatenate(([True], ~same | (np.diff(days) > rules.gap_days)))[: len(rows)]
+    return Quotes(
+        periods=tuple(periods),
+        leaves=leaves,
+        operators=operators,
+        observed=tuple(rows),
+        at=np.searchsorted([day.toordinal() for day in periods], days),
+        leaf=leaf,
+        operator=operator,
+        channel=channel,
+        product=np.cumsum(starts) - 1,
+        ratio=np.array([one.log_ratio for one in rows], dtype=float),
+    )
+
+
+def _places(names: Iterable[Name]) -> tuple[tuple[Name, ...], Places]:
+    told = list(names)
+    known = tuple(sorted(set(told), key=str))
+    place = {name: at for at, name in enumerate(known)}
+    return known, np.array([place[name] for name in told], dtype=np.intp)
+
+
+def panels(told: Quotes, used: Mask) -> Logs:
+    """``[panel, product, period]``: log ratios, and what list prices and exchange rates have done
+    to them since the window began; missing where no quote is used. Channels of an operator are
+    reduced by their median.
+    """
+    shape = (told.products, len(told.periods))
+    place = told.product * shape[1] + told.at
+    ratios = medians(told.ratio[used], place[used], shape[0] * shape[1]).reshape(shape)
+    lists = _steps(told, [one.list_step for one in told.observed], told.leaf)
+    _, currency = _places(one.currency for one in told.observed)
+    rates = _steps(told, [one.fx_step for one in told.observed], currency)
+    moved = np.where(np.isnan(ratios), np.nan, np.cumsum([lists, rates], axis=2))
+    return np.concatenate((ratios[None], moved))
+
+
+def _steps(told: Quotes, steps: list[float], alike: Places) -> Logs:
+    """Each product's own steps; in periods it was missed, the median step of those alike: a list
+    price changes for everybody, an exchange rate for everybody who asks for the currency.
+    """
+    across, values = len(told.periods), np.array(steps, dtype=float)
+    own = medians(values, told.product * across + told.at, told.products * across)
+    kinds = int(alike.max(initial=-1)) + 1
+    others = medians(values, alike * across + told.at, kinds * across).reshape(kinds, across)
+    theirs = np.nan_to_num(others)[told.of_products(alike)]
+    own = own.reshape(told.products, across)
+    return np.where(np.isnan(own), theirs, own)
