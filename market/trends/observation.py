@@ -11,9 +11,11 @@ class Observation:
     """Hundreds of rows that share one group ratio are one observation.
 
     ``log_ratio`` is ln(what the buyer pays ÷ official price of the day): the median over the nights
-    of the period of the median over the rows. ``list_step`` and ``fx_step`` are what the list price
-    and the exchange rate alone did to it since the period before; the rest of a move is the
-    seller's: Δ log_ratio = seller + list_step + fx_step.
+    of the period of the median over the rows. ``list_part`` and ``fx_part`` are what list prices
+    and exchange rates have done to it since a fixed day: the rest, the seller's part, is the same
+    median with every model at its first list price in the book and every currency at its first
+    rate in the table. They are levels, not steps: Δ log_ratio = Δ seller + Δ list_part + Δ fx_part
+    between any two periods, whatever was missed in between.
     """
 
     period: date  # its first day: a Monday, where periods are weeks
@@ -21,8 +23,8 @@ class Observation:
     operator: str  # who runs it as far as is known now; its own key if nobody knows
     cell: Cell  # a leaf
     log_ratio: float
-    list_step: float
-    fx_step: float
+    list_part: float
+    fx_part: float
     lowest: float  # of the rows that were read without assumption; log_ratio where none was
     rows: int  # offers behind it
     nights: int  # on which it was read

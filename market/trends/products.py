@@ -88,9 +88,9 @@ def panels(told: Quotes, used: Mask) -> Logs:
     shape = (told.products, len(told.periods))
     place = told.product * shape[1] + told.at
     ratios = medians(told.ratio[used], place[used], shape[0] * shape[1]).reshape(shape)
-    lists = _steps(told, [one.list_step for one in told.observed], told.leaf)
+    lists = _steps(told, [one.list_part for one in told.observed], told.leaf)
     _, currency = _places(one.currency for one in told.observed)
-    rates = _steps(told, [one.fx_step for one in told.observed], currency)
+    rates = _steps(told, [one.fx_part for one in told.observed], currency)
     moved = np.where(np.isnan(ratios), np.nan, np.cumsum([lists, rates], axis=2))
     return np.concatenate((ratios[None], moved))
 

@@ -59,7 +59,7 @@ def _observation() -> None:
         *(sa.Column(name, sa.Text(), nullable=False) for name in key),
         *(
             sa.Column(name, sa.Double(), nullable=False)
-            for name in ("log_ratio", "list_step", "fx_step", "lowest")
+            for name in ("log_ratio", "list_part", "fx_part", "lowest")
         ),
         *(sa.Column(name, sa.Integer(), nullable=False) for name in counted),
         sa.Column("currency", sa.Text(), nullable=False),
