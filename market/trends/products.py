@@ -82,27 +82,12 @@ def _places(names: Iterable[Name]) -> tuple[tuple[Name, ...], Places]:
 
 def panels(told: Quotes, used: Mask) -> Logs:
     """``[panel, product, period]``: log ratios, and what list prices and exchange rates have done
-    to them since the window began; missing where no quote is used. Channels of an operator are
-    reduced by their median.
+    to them; missing where no quote is used. Channels of an operator are reduced by their median.
     """
     shape = (told.products, len(told.periods))
-    place = told.product * shape[1] + told.at
-    ratios = medians(told.ratio[used], place[used], shape[0] * shape[1]).reshape(shape)
-    lists = _steps(told, [one.list_part for one in told.observed], told.leaf)
-    _, currency = _places(one.currency for one in told.observed)
-    rates = _steps(told, [one.fx_part for one in told.observed], currency)
-    moved = np.where(np.isnan(ratios), np.nan, np.cumsum([lists, rates], axis=2))
-    return np.concatenate((ratios[None], moved))
-
-
-def _steps(told: Quotes, steps: list[float], alike: Places) -> Logs:
-    """Each product's own steps; in periods it was missed, the median step of those alike: a list
-    price changes for everybody, an exchange rate for everybody who asks for the currency.
-    """
-    across, values = len(told.periods), np.array(steps, dtype=float)
-    own = medians(values, told.product * across + told.at, told.products * across)
-    kinds = int(alike.max(initial=-1)) + 1
-    others = medians(values, alike * across + told.at, kinds * across).reshape(kinds, across)
-    theirs = np.nan_to_num(others)[told.of_products(alike)]
-    own = own.reshape(told.products, across)
-    return np.where(np.isnan(own), theirs, own)
+    place = (told.product * shape[1] + told.at)[used]
+    lists = np.array([one.list_part for one in told.observed], dtype=float)
+    rates = np.array([one.fx_part for one in told.observed], dtype=float)
+    columns = (told.ratio, lists, rates)
+    cells = shape[0] * shape[1]
+    return np.stack([medians(each[used], place, cells).reshape(shape) for each in columns])
