@@ -13,6 +13,7 @@ from storage import (
     forgetting,
     frontier,
     histories,
+    lives,
     newcomers,
     nights,
     observed,
@@ -161,6 +162,7 @@ class Store:
     # what people ask of it
     claims_on = asks(stated.claims_on)
     wording = asks(stated.wording)
+    lives = asks(lives.lives)
 
     # who runs them
     link_operators = writes(operators.link)
