@@ -1,4 +1,4 @@
-"""One night: due → fetch → read → remember → link → judge → hand over → report.
+"""One night: due → fetch → read → remember → link → judge → hand over → publish → report.
 
 Every step reads what the one before it stored, so a night killed anywhere goes on where it stopped.
 """
@@ -16,10 +16,12 @@ from market.wire import encode
 from monitor.errands import crawl_plan
 from monitor.house import House, code_version
 from monitor.judging import judge_night, link_night
+from monitor.publishing import publish_night
 from monitor.reading import in_reading_order, read_and_remember
 from monitor.replay import interrupted, resume
 from monitor.tally import line, outcome
 from monitor.targets import targets
+from monitor.weighing import declared
 from reports.report import write
 from storage.views import NightTally, Run
 
@@ -53,6 +55,7 @@ def run_night(
     Raises storage.Busy when another night is running, ValueError for a bad delivery target.
     """
     targets(house.settings)  # a bad one must not come to light after hours of fetching
+    declared(house.settings.trends.weights)
     with house.store.lock("nightly"):
         if interrupted(house.store):
             resume(house, lambda told: progress("replay", {"night": told}))
@@ -92,6 +95,8 @@ def _night(house: House, run: Run, clock: Clock, progress: Progress) -> Path:
     progress("link", {})
     link_night(house, run)
     _judge(house, run, clock, progress)
+    progress("publish", {})
+    publish_night(house, run.on)
     return _report(house, run, progress)
 
 

@@ -17,6 +17,7 @@ STEPS = {
     "read": "reading",
     "link": "linking",
     "judge": "judging",
+    "publish": "publishing",
     "report": "writing the report",
 }
 TICKS = {"visited": "fetch", "remembered": "read"}

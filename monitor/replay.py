@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from monitor.house import House
 from monitor.judging import judge_night, link_night
+from monitor.publishing import publish_night
 from monitor.reading import in_reading_order, read_and_remember
 from storage import Store
 from storage.views import Run
@@ -36,6 +37,8 @@ def resume(house: House, tell: Told) -> int:
     runs = [run for run in reversed(house.store.runs()) if house.store.plan(run.id)]
     for run in runs:
         tell(f"{run.on} {_again(house, run)} visits")
+    for last in [run for run in runs if run.state == "closed"][-1:]:
+        publish_night(house, last.on)
     return len(runs)
 
 

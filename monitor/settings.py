@@ -97,6 +97,12 @@ class MarketSettings(_Section):
     floors: Path | None = None
 
 
+class TrendsSettings(_Section):
+    """What each provider counts within all providers, where an analyst declares it."""
+
+    weights: Path | None = None
+
+
 class ScheduleSettings(_Section):
     """When the daemon starts a night."""
 
@@ -172,6 +178,7 @@ class Settings(BaseSettings):
     crawl: CrawlSettings = CrawlSettings()
     discover: DiscoverSettings = DiscoverSettings()
     market: MarketSettings = MarketSettings()
+    trends: TrendsSettings = TrendsSettings()
     schedule: ScheduleSettings = ScheduleSettings()
     alerts: AlertSettings = AlertSettings()
     operators: OperatorSettings = OperatorSettings()
