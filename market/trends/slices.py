@@ -4,18 +4,20 @@ One value per operator and slice. Access and unit are never averaged: every cut 
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import exp
-from statistics import median, quantiles
+from statistics import fmean, median
 
-from market.statistics.intervals import geometric_mean
+import numpy as np
+
+from market.trends.cells import Cell
+from market.trends.levels import level
 from market.trends.observation import Observation
 from market.trends.published import Level
+from market.trends.rules import WEEKLY, Rules
 
 UNKNOWN = "unknown"
-PUBLISHED, SHOWN = 5, 3  # operators behind a mean; operators behind anything (statistics.md §8)
 
 By = Callable[[Observation], Collection[str]]
 """Which slices an observation belongs to; none: it is left out."""
@@ -76,45 +78,30 @@ def _cut(
     found = []
     for value in {*cuts, *always}:
         told = cuts.get(value, ())
-        standing = level(told)
-        part = standing.operators / len(everybody) if everybody else 0.0
-        found.append(Slice(access, unit, value, standing, part))
+        here = standing(told)
+        part = here.operators / len(everybody) if everybody else 0.0
+        found.append(Slice(access, unit, value, here, part))
     return sorted(found, key=lambda cut: (-cut.level.operators, cut.value))
 
 
-def level(observations: Iterable[Observation]) -> Level:
+def standing(observations: Iterable[Observation], rules: Rules = WEEKLY) -> Level:
     """Where operators stand, each counting once, however many channels and rows it has.
 
     Five operators have a mean with its interval and quartiles, three their extremes, fewer nothing.
     """
     told = list(observations)
     channels, rows = len({one.channel for one in told}), sum(one.rows for one in told)
-    values = sorted(by_operator(told).values())
-    if len(values) < SHOWN:
-        return Level(len(values), channels, rows)
-    lowest, highest = exp(values[0]), exp(values[-1])
-    if len(values) < PUBLISHED:
-        return Level(len(values), channels, rows, lowest=lowest, highest=highest)
-    mean = geometric_mean(values)
-    lower, middle, upper = quantiles(values, n=4, method="inclusive")
-    return Level(
-        len(values), channels, rows, mean.value, mean.low, mean.high,
-        exp(middle), exp(lower), exp(upper), lowest, highest,
-    )  # fmt: skip
+    return level(np.array([*by_operator(told).values()], dtype=float), channels, rows, rules)
 
 
 def by_operator(observations: Iterable[Observation]) -> dict[str, float]:
-    """One log ratio per operator: the median over its channels of each one's median."""
-    channels: dict[tuple[str, str], list[float]] = defaultdict(list)
+    """One log ratio per operator, as published levels have it: the mean over its leaf cells of the
+    median over its channels there.
+    """
+    channels: dict[tuple[str, Cell], list[float]] = defaultdict(list)
     for one in observations:
-        channels[one.operator, one.channel].append(one.log_ratio)
-    return {name: median(values) for name, values in _operators(channels)}
-
-
-def _operators(
-    channels: Mapping[tuple[str, str], Sequence[float]],
-) -> Iterator[tuple[str, list[float]]]:
-    operators: dict[str, list[float]] = defaultdict(list)
-    for (operator, _), values in channels.items():
-        operators[operator].append(median(values))
-    yield from sorted(operators.items())
+        channels[one.operator, one.cell].append(one.log_ratio)
+    leaves: dict[str, list[float]] = defaultdict(list)
+    for (operator, _), logs in channels.items():
+        leaves[operator].append(median(logs))
+    return {operator: fmean(logs) for operator, logs in sorted(leaves.items())}

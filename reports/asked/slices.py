@@ -28,6 +28,7 @@ class Sliced:
     dimension: str
     weeks: tuple[tuple[date, tuple[Slice, ...]], ...]  # by period, oldest first
     exclusive: bool  # False: an operator counts in several slices, the parts add up to over 1
+    excluded: int  # observations left out as unfit, in the weeks they were judged in
     note: str = ""
 
     @property
@@ -42,9 +43,10 @@ def of(memory: Asked, on: date, dimension: str, weeks: int = 1) -> Sliced:
         raise ValueError(f"{dimension!r} is none of {', '.join(DIMENSIONS)}")
     told = observed(memory, on, weeks)
     always = (UNKNOWN,) if dimension in _UNKNOWN_SHOWN else ()
-    cut = weekly(told, _by(memory, on, dimension, told), always)
-    found = tuple((period, tuple(slices)) for period, slices in cut.items())
-    return Sliced(dimension, found, dimension != "payment", NOTES.get(dimension, ""))
+    cut = weekly(told.used, _by(memory, on, dimension, told.used), always)
+    found = tuple((period, tuple(cut.get(period, ()))) for period in told.periods)
+    note = NOTES.get(dimension, "")
+    return Sliced(dimension, found, dimension != "payment", told.excluded, note)
 
 
 def _by(memory: Asked, on: date, dimension: str, told: Iterable[Observation]) -> By:

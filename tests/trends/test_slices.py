@@ -7,7 +7,7 @@ from math import exp, log, sqrt
 import pytest
 from shown import WEEK, five, shown
 
-from market.trends.slices import CELL_DIMENSIONS, UNKNOWN, by_operator, level, slices, weekly
+from market.trends.slices import CELL_DIMENSIONS, UNKNOWN, by_operator, slices, standing, weekly
 
 SUPPLY = CELL_DIMENSIONS["supply"]
 
@@ -16,17 +16,17 @@ def test_an_operator_counts_once_however_many_channels_and_rows_it_has() -> None
     many = [shown("a", 0.1, channel=f"a{number}.example", rows=300) for number in range(40)]
     others = [shown(name, 0.8) for name in "bcde"]
 
-    told = level([*many, *others])
+    told = standing([*many, *others])
 
     assert (told.operators, told.channels, told.rows) == (5, 44, 40 * 300 + 12)
     assert told.median == pytest.approx(0.8)
 
 
-def test_an_operators_value_is_the_median_over_channels_of_their_medians() -> None:
-    one = [shown("a", share, tier=str(share)) for share in (0.1, 0.2, 0.9)]  # median 0.2
-    other = shown("a", 0.8, channel="b.example")
+def test_an_operators_value_is_the_mean_over_leaves_of_its_channels_median() -> None:
+    premium = [shown("a", share, channel=f"{share}.example") for share in (0.1, 0.2, 0.9)]
+    mini = shown("a", 0.8, tier="mini")
 
-    assert by_operator([*one, other])["a"] == pytest.approx(log(sqrt(0.2 * 0.8)))
+    assert by_operator([*premium, mini])["a"] == pytest.approx(log(sqrt(0.2 * 0.8)))
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_an_operators_value_is_the_median_over_channels_of_their_medians() -> No
 def test_below_the_minimum_sample_there_is_a_gap(
     operators: int, mean: bool, extremes: bool
 ) -> None:
-    told = level(five()[:operators])
+    told = standing(five()[:operators])
 
     assert told.operators == operators
     assert (told.mean is not None) is mean
@@ -45,7 +45,7 @@ def test_below_the_minimum_sample_there_is_a_gap(
 
 
 def test_ties_have_a_mean_and_an_interval_of_no_width() -> None:
-    told = level(five(0.4))
+    told = standing(five(0.4))
 
     assert (told.mean, told.low, told.high) == pytest.approx((0.4, 0.4, 0.4))
 
@@ -54,7 +54,7 @@ def test_the_median_barely_moves_for_a_liar() -> None:
     honest = [shown(str(number), 0.3 + number / 100) for number in range(20)]
     liar = shown("liar", 0.3 / 50)
 
-    assert level([*honest, liar]).median == pytest.approx(level(honest).median, rel=0.03)
+    assert standing([*honest, liar]).median == pytest.approx(standing(honest).median, rel=0.03)
 
 
 def test_access_and_unit_are_never_averaged() -> None:
@@ -105,7 +105,7 @@ def test_weeks_are_cut_one_by_one() -> None:
 
 
 def test_the_mean_is_geometric_with_its_t_interval() -> None:
-    told = level([shown(str(n), share) for n, share in enumerate((0.1, 0.2, 0.4, 0.8, 0.1))])
+    told = standing([shown(str(n), share) for n, share in enumerate((0.1, 0.2, 0.4, 0.8, 0.1))])
 
     assert told.mean == pytest.approx(exp(log(0.1 * 0.2 * 0.4 * 0.8 * 0.1) / 5))
     assert told.low is not None
