@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from monitor.commands import (
     alerts,
+    backtest,
     books,
     care,
     channels,
@@ -38,7 +39,8 @@ def root(config: Config = None) -> None:
     NAMED_FIRST.set(config)
 
 
-for verbs in (nights.app, looking.app, coverage.app, orphans.app, care.app, labels.app):
+SINGLE = (nights.app, looking.app, coverage.app, backtest.app, orphans.app, care.app, labels.app)
+for verbs in SINGLE:
     app.registered_commands += verbs.registered_commands
 for noun, group in (
     ("sources", sources.app),

@@ -1,6 +1,7 @@
 """The ledger of nights: opened with a frozen plan, resumed after a kill, closed with a tally."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection, func, select, update
@@ -45,6 +46,18 @@ def open_run(
     _freeze(writer, run, plan)
     writer.add(RUN, [_row(run, seq, writer.rows + 1)])
     return run
+
+
+def adopt(writer: Writer, run: Run, plan: Sequence[Planned]) -> Run:
+    """A night of another store with its errands as frozen there, to be read here: open, and none of
+    it fetched yet.
+    """
+    here = replace(run, state="open", closed_at=None, tally=b"")
+    unread = [replace(one, state="planned", visited=None) for one in plan]
+    seq = int(run.id.removeprefix(f"{run.on}").lstrip(".") or 1)
+    _freeze(writer, here, unread)
+    writer.add(RUN, [_row(here, seq, writer.rows + 1)])
+    return here
 
 
 def _freeze(writer: Writer, run: Run, plan: Sequence[Planned]) -> None:

@@ -13,7 +13,7 @@ _FOLDER = Path(__file__).parent / "migrations"
 
 def migrate(database: Database) -> None:
     """Creates or upgrades the schema; a second process waits and finds it done."""
-    if _version(database) == HEAD:
+    if is_current(database):
         return
     with database.writing() as writer:
         if not database.lite:
@@ -26,6 +26,11 @@ def migrate(database: Database) -> None:
         config.set_main_option("script_location", str(_FOLDER))
         config.attributes["connection"] = writer.connection
         command.upgrade(config, "head")
+
+
+def is_current(database: Database) -> bool:
+    """Whether the database has the schema this code knows."""
+    return _version(database) == HEAD
 
 
 def _version(database: Database) -> str | None:

@@ -40,6 +40,7 @@ from storage import sources as source_book
 from storage import vintages as vintage_book
 from storage.database import Database
 from storage.door import asks, streams, writes
+from storage.errors import Unknown
 from storage.lock import lock
 
 
@@ -59,6 +60,21 @@ class Store:
             schema.migrate(database)
             undo.pop_all()
         return cls(database)
+
+    @classmethod
+    def as_it_is(cls, url: str) -> "Store":
+        """The store behind a URL, to read in: nothing is created or brought to another schema.
+
+        Raises Unknown where there is none of this version's schema.
+        """
+        database = Database(url)
+        if database.file is None or database.file.is_file():
+            with ExitStack() as undo:
+                undo.callback(database.close)
+                if schema.is_current(database):
+                    undo.pop_all()
+                    return cls(database)
+        raise Unknown(f"{url} holds no store of this version; `resalewatch doctor` says more")
 
     def close(self) -> None:
         """Lets go of the database."""
@@ -91,6 +107,7 @@ class Store:
 
     # one night
     open_run = writes(run_book.open_run)
+    adopt_run = writes(run_book.adopt)
     open_runs = asks(run_book.open_runs)
     runs = asks(run_book.recent)
     plan = asks(run_book.plan_of)
