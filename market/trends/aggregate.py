@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from market.statistics.panel import Logs
-from market.trends.bootstrap import Share
 from market.trends.cells import Cell
 from market.trends.index import Window
 from market.trends.rules import Rules
@@ -50,16 +49,12 @@ def begin(whole: Series, rules: Rules) -> None:
 
 def shares(
     windows: Mapping[Cell, Window], weights: Mapping[Cell, float], earlier: int, later: int
-) -> list[Share]:
-    """The windows that say something of a change, with their weights scaled to 1."""
+) -> dict[Cell, float]:
+    """What each window that reaches both periods counts in the change between them; in all 1."""
     told = {
         cell: weights.get(cell, 0.0) if weights else 1.0
         for cell, window in windows.items()
         if not np.isnan(window.way[[earlier, later], 0]).any()
     }
     total = sum(told.values())
-    return [
-        Share(weight / total, windows[cell].matches, windows[cell].usable, windows[cell].anchor)
-        for cell, weight in told.items()
-        if weight > 0
-    ]
+    return {cell: weight / total for cell, weight in told.items() if weight > 0}

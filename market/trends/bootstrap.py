@@ -4,42 +4,36 @@ Operators are drawn again with all their products over all leaves and providers,
 window is reckoned anew for every draw.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from hashlib import sha256
 from math import sqrt
 
 import numpy as np
 from scipy.stats import t as student
 
-from market.statistics.clusters import Matches, drawn
+from market.statistics.clusters import drawn
 from market.statistics.geks import transitive
-from market.statistics.panel import Logs, Mask
+from market.statistics.panel import Logs
 from market.trends.cells import Cell
+from market.trends.index import Window
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Share:
-    """A window that counts with a weight in a cell; a cell of its own is one share of weight 1."""
-
-    weight: float
-    matches: Matches
-    usable: Mask
-    anchor: int
-
-
-def ways(shares: Sequence[Share], seed: int, draws: int) -> Logs:
-    """``[draw, period]``: the cell's log way in each draw, NaN where a draw leads nowhere."""
-    operators = np.unique(np.concatenate([share.matches.clusters for share in shares]))
-    chance = np.random.default_rng(seed)
-    equal = np.full(len(operators), 1 / max(len(operators), 1))
+def ways(
+    windows: Mapping[Cell, Window], shares: Mapping[Cell, float], start: int, draws: int
+) -> Logs:
+    """``[draw, period]``: the log way of a cell that is put together of ``shares`` of windows, NaN
+    where a draw leads nowhere. Operators are drawn once for all of them; ``start`` is the seed.
+    """
+    parts = [(share, windows[cell]) for cell, share in shares.items()]
+    operators = np.unique(np.concatenate([part.matches.clusters for _, part in parts]))
+    equal = np.full(len(operators), 1 / len(operators))
+    chance = np.random.default_rng(start)
     times = chance.multinomial(len(operators), equal, size=draws).astype(float)
-    total = np.zeros((draws, shares[0].matches.periods))
-    for share in shares:
-        of = np.searchsorted(operators, share.matches.clusters)
-        pairs, counts = drawn(share.matches, times[:, of])
-        way = transitive(pairs, share.usable & (counts > 0), share.anchor)[..., 0]
-        total += share.weight * way
+    total = np.zeros((draws, parts[0][1].matches.periods))
+    for share, part in parts:
+        of = np.searchsorted(operators, part.matches.clusters)
+        pairs, counts = drawn(part.matches, times[:, of])
+        total += share * transitive(pairs, part.usable & (counts > 0), part.anchor)[..., 0]
     return total
 
 

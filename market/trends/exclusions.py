@@ -29,14 +29,15 @@ def verdicts(told: Quotes, rules: Rules) -> NDArray[np.int8]:
     """Of every quote."""
     low, high = np.log(rules.plausible)
     plausible = (told.ratio >= low) & (told.ratio <= high)
+    ratios = np.where(plausible, told.ratio, np.nan)
     series, length = _series(told)
-    off = told.ratio - _own(told, np.where(plausible, told.ratio, np.nan), series)
+    off = ratios - _own(told, ratios, series)
     confused = np.zeros(len(off), dtype=bool)
     for factor in rules.factors:
         confused |= np.abs(np.abs(off) - log(factor)) <= log(rules.near)
-    fenced = (np.abs(off) > log(rules.fence)) & ~_lasting(told.ratio, series, rules)
-    cell = medians(np.where(plausible, told.ratio, np.nan), told.leaf, len(told.leaves))
-    from_cell = np.abs(told.ratio - cell[told.leaf])
+    fenced = (np.abs(off) > log(rules.fence)) & ~_lasting(ratios, series, rules)
+    cell = medians(ratios, told.leaf, len(told.leaves))
+    from_cell = np.abs(ratios - cell[told.leaf])
     fenced |= (length[series] == 1) & (from_cell > log(rules.first_fence))
     judged = np.where(fenced, Verdict.FENCED, Verdict.USED)
     judged = np.where(confused, Verdict.CONFUSED, judged)
@@ -67,7 +68,7 @@ def _own(told: Quotes, ratios: Logs, series: Places) -> Logs:
 def _lasting(ratios: Logs, series: Places, rules: Rules) -> Mask:
     """Quotes amid so many successive ones, each near the one before, that they are no mistake."""
     order = np.argsort(series, kind="stable")
-    apart = np.abs(np.diff(ratios[order])) > log(rules.near)
+    apart = ~(np.abs(np.diff(ratios[order])) <= log(rules.near))
     breaks = np.concatenate(([True], apart | (np.diff(series[order]) != 0)))[: len(order)]
     run = np.cumsum(breaks) - 1
     kept = np.zeros(len(order), dtype=bool)

@@ -25,13 +25,16 @@ class Quotes:
     periods: tuple[date, ...]
     leaves: tuple[Cell, ...]
     operators: tuple[str, ...]
-    observed: tuple[Observation, ...]
     at: Places  # the period's place; the next four likewise
     leaf: Places
     operator: Places
     channel: Places
     product: Places
-    ratio: Logs
+    ratio: Logs  # natural logarithms, these three
+    list_part: Logs
+    fx_part: Logs
+    rows: Places  # offers behind it
+    implausible: Places  # offers left out before
 
     @property
     def products(self) -> int:
@@ -63,13 +66,16 @@ def quotes(observations: Iterable[Observation], periods: Sequence[date], rules: 
         periods=tuple(periods),
         leaves=leaves,
         operators=operators,
-        observed=tuple(rows),
         at=np.searchsorted([day.toordinal() for day in periods], days),
         leaf=leaf,
         operator=operator,
         channel=channel,
         product=np.cumsum(starts) - 1,
         ratio=np.array([one.log_ratio for one in rows], dtype=float),
+        list_part=np.array([one.list_part for one in rows], dtype=float),
+        fx_part=np.array([one.fx_part for one in rows], dtype=float),
+        rows=np.array([one.rows for one in rows], dtype=np.intp),
+        implausible=np.array([one.implausible for one in rows], dtype=np.intp),
     )
 
 
@@ -81,13 +87,11 @@ def _places(names: Iterable[Name]) -> tuple[tuple[Name, ...], Places]:
 
 
 def panels(told: Quotes, used: Mask) -> Logs:
-    """``[panel, product, period]``: log ratios, and what list prices and exchange rates have done
-    to them; missing where no quote is used. Channels of an operator are reduced by their median.
+    """``[panel, product, period]``: log ratios, and the parts of list prices and exchange rates in
+    them; missing where no quote is used. Channels of an operator are reduced by their median.
     """
-    shape = (told.products, len(told.periods))
-    place = (told.product * shape[1] + told.at)[used]
-    lists = np.array([one.list_part for one in told.observed], dtype=float)
-    rates = np.array([one.fx_part for one in told.observed], dtype=float)
-    columns = (told.ratio, lists, rates)
-    cells = shape[0] * shape[1]
-    return np.stack([medians(each[used], place, cells).reshape(shape) for each in columns])
+    across, places = len(told.periods), told.products * len(told.periods)
+    place = (told.product * across + told.at)[used]
+    columns = (told.ratio, told.list_part, told.fx_part)
+    found = [medians(column[used], place, places) for column in columns]
+    return np.stack(found).reshape(3, told.products, across)

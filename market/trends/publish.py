@@ -14,6 +14,7 @@ from market.trends.published import Published, Weight
 from market.trends.readings import read
 from market.trends.reckoning import Reckoning
 from market.trends.rules import NIGHTLY, WEEKLY, Rules
+from market.trends.telling import Telling
 from market.trends.weights import first_weights
 
 __all__ = ["METHOD", "NIGHTLY", "WEEKLY", "Rules", "first_weights", "lookback", "next_numbers"]
@@ -55,5 +56,5 @@ def next_numbers(
     numbers: list[Published] = []
     for _, rows in sorted(markets.items()):
         readings = read(rows, window, rules)
-        numbers += Reckoning(readings, published, weights, draws).numbers()
+        numbers += Telling(Reckoning(readings, published, weights), draws).numbers()
     return numbers

@@ -62,15 +62,15 @@ class Readings:
         logs = by_operator(self.panels[0, of[self.leaf], period], self.operator[of[self.leaf]])
         here = of[self.told.leaf] & (self.told.at == period) & (self.verdict == Verdict.USED)
         here &= ~np.isnan(self.panels[0, self.told.product, period])
-        rows = sum(self.told.observed[place].rows for place in np.flatnonzero(here))
-        return level(logs, len(np.unique(self.told.channel[here])), rows, self.rules)
+        channels = len(np.unique(self.told.channel[here]))
+        return level(logs, channels, int(self.told.rows[here].sum()), self.rules)
 
     def excluded(self, cell: Cell, period: int) -> Excluded:
         """What was read of a cell and not used."""
         of = self.within(cell)
         here = of[self.told.leaf] & (self.told.at == period)
         times = np.bincount(self.verdict[here], minlength=len(Verdict))
-        touched = here & (self.verdict != Verdict.USED)
+        touched = here & ((self.verdict != Verdict.USED) | (self.told.implausible > 0))
         return Excluded(
             read=int(here.sum()),
             implausible=int(times[Verdict.IMPLAUSIBLE]),
