@@ -25,6 +25,7 @@ class Quotes:
     periods: tuple[date, ...]
     leaves: tuple[Cell, ...]
     operators: tuple[str, ...]
+    observed: tuple[Observation, ...]
     at: Places  # the period's place; the next four likewise
     leaf: Places
     operator: Places
@@ -66,6 +67,7 @@ def quotes(observations: Iterable[Observation], periods: Sequence[date], rules: 
         periods=tuple(periods),
         leaves=leaves,
         operators=operators,
+        observed=tuple(rows),
         at=np.searchsorted([day.toordinal() for day in periods], days),
         leaf=leaf,
         operator=operator,

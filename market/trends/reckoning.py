@@ -49,7 +49,7 @@ class Reckoning:
         return self._weights[period] if cell == self.whole else {}
 
     def matched(self, cell: Cell, period: int, earlier: int | None = None) -> Places:
-        """Operators that are there in an earlier period too; if none is told, on the newest link."""
+        """Operators that are there in both periods; without an earlier one, on the newest link."""
         found = []
         for part in self.parts(cell).values():
             since = int(part.previous[period]) if earlier is None else earlier
