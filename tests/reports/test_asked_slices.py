@@ -8,8 +8,10 @@ from market_nights import STARTED, channel_source, night, own
 
 from market.claims import Payment
 from market.trends.cells import Cell
+from market.trends.floors import Floors
 from market.trends.observation import Observation
 from market.types import ChannelStatus, Fact, Listing
+from reports.asked import cheapest, dispersion
 from reports.asked.slices import DIMENSIONS, of
 from storage import Store
 
@@ -90,3 +92,14 @@ def test_an_empty_store_has_no_slices(store: Store) -> None:
 def test_a_dimension_nobody_knows_is_refused(store: Store) -> None:
     with pytest.raises(ValueError, match="'colour' is none of provider"):
         of(store, MONDAY, "colour")
+
+
+def test_spreads_and_cheapest_offers_of_the_same_weeks(asked: Store) -> None:
+    spread = dispersion.of(asked, MONDAY + timedelta(9))
+    cheap = cheapest.of(asked, MONDAY + timedelta(9), Floors.load())
+
+    ((_, spreads),) = spread.cells
+    assert [one.geometric_sd for one in spreads] == pytest.approx([1, 1])
+    assert [one.cheapest and one.cheapest.share for one in cheap.weeks] == pytest.approx([0.5, 0.4])
+    assert cheap.newest == cheap.weeks[1:]
+    assert cheapest.of(asked, MONDAY - timedelta(1), Floors.load()).newest == ()
