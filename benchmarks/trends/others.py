@@ -1,0 +1,143 @@
+"""The same market told by other methods, week by week as it would have been: no value is judged by,
+and no week reckoned from, what came later.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+import numpy as np
+
+from market.statistics.dummy import time_product_dummy
+from market.statistics.geks import geks_jevons
+from market.statistics.jevons import chained, fixed_base
+from market.statistics.panel import Logs, Mask
+from market.statistics.splice import mean_on_published
+from market.trends.observation import Observation
+
+FENCE, FIRST_FENCE = np.log(3), np.log(8)
+WINDOW, HISTORY = 26, 8
+Told = Logs  # ln of an index or a level by week, NaN for a gap
+Method = Callable[[Logs], Logs]
+
+
+def by_operator(rows: Sequence[Observation], weeks: Sequence[date]) -> Logs:
+    """ln(share) by operator × leaf × spell and week: the median over an operator's channels.
+
+    Who was not seen for over 28 days comes back as another product.
+    """
+    asked: dict[tuple[str, str], dict[date, list[float]]] = {}
+    for row in rows:
+        here = asked.setdefault((row.operator, str(row.cell)), {})
+        here.setdefault(row.period, []).append(row.log_ratio)
+    spells = [spell for key in sorted(asked) for spell in _spells(asked[key])]
+    logs = np.full((len(spells), len(weeks)), np.nan)
+    for place, spell in enumerate(spells):
+        for week, values in spell.items():
+            logs[place, weeks.index(week)] = float(np.median(values))
+    return logs
+
+
+def _spells(seen: dict[date, list[float]]) -> Iterator[dict[date, list[float]]]:
+    spell: dict[date, list[float]] = {}
+    for week in sorted(seen):
+        if spell and (week - max(spell)).days > 28:
+            yield spell
+            spell = {}
+        spell[week] = seen[week]
+    yield spell
+
+
+def fenced(logs: Logs) -> Logs:
+    """Without what lies a factor of 3 from a product's own median so far, or of 8 from all others'
+    where it is its first price.
+    """
+    kept = np.full(logs.shape, np.nan)
+    for week in range(logs.shape[1]):
+        own = _medians(kept[:, max(0, week - WINDOW) : week])
+        usual = np.nanmedian(logs[:, week]) if np.isfinite(logs[:, week]).any() else np.nan
+        fence = np.where(np.isnan(own), FIRST_FENCE, FENCE)
+        near = np.abs(logs[:, week] - np.where(np.isnan(own), usual, own)) <= fence
+        kept[near, week] = logs[near, week]
+    return kept
+
+
+def _medians(logs: Logs) -> Logs:
+    known = np.isfinite(logs).any(axis=1)
+    medians = np.full(len(logs), np.nan)
+    medians[known] = np.nanmedian(logs[known], axis=1)
+    return medians
+
+
+def filtered(logs: Logs, reach: float = 10.0) -> Logs:
+    """Hidiroglou & Berthelot 1986 on the prices that moved, with an absolute floor of 0.02."""
+    kept, last = np.full(logs.shape, np.nan), np.full(len(logs), np.nan)
+    for week in range(logs.shape[1]):
+        moves = logs[:, week] - last
+        keep = np.isfinite(logs[:, week]) & ~_outlying(moves, reach)
+        kept[keep, week] = logs[keep, week]
+        last[keep] = logs[keep, week]
+    return kept
+
+
+def _outlying(moves: Logs, reach: float) -> Mask:
+    moved = np.isfinite(moves) & (np.abs(moves) > 1e-9)
+    far: Mask = np.zeros(len(moves), dtype=bool)
+    if moved.sum() < 3:
+        return far
+    low, middle, high = np.quantile(moves[moved], (0.25, 0.5, 0.75))
+    below, above = max(middle - low, 0.02), max(high - middle, 0.02)
+    far[moved] = (moves[moved] < middle - reach * below) | (moves[moved] > middle + reach * above)
+    return far
+
+
+def chain(logs: Logs) -> Told:
+    """Links from week to week, multiplied."""
+    return np.asarray(np.log(chained(logs)))
+
+
+def against_first(logs: Logs) -> Told:
+    """Each week against the first, over the products that both have."""
+    return np.asarray(np.log(fixed_base(logs)))
+
+
+def rolling(logs: Logs, method: Method, window: int) -> Told:
+    """The whole history until there is a window, then its newest week spliced on the published."""
+    told = np.asarray(method(logs[:, :HISTORY]), dtype=float)
+    for week in range(HISTORY, logs.shape[1]):
+        newest = method(logs[:, max(0, week - window + 1) : week + 1])
+        told = np.append(told, mean_on_published(list(told), list(newest)))
+    return np.log(told)
+
+
+def geks(logs: Logs, window: int = WINDOW) -> Told:
+    """GEKS-Jevons in a rolling window."""
+    return rolling(logs, geks_jevons, window)
+
+
+def dummy(logs: Logs, window: int = WINDOW) -> Told:
+    """The time-product dummy in a rolling window."""
+    return rolling(logs, _anywhere, window)
+
+
+def _anywhere(logs: Logs) -> Logs:
+    seen = np.isfinite(logs).any(axis=0)
+    told = np.full(logs.shape[1], np.nan)
+    told[seen] = time_product_dummy(logs[:, seen])
+    return told
+
+
+def of_listings(
+    rows: Sequence[Observation], weeks: Sequence[date], *, mean: bool, fences: bool
+) -> Told:
+    """ln of the mean or median share over listings, each counting once: no index at all."""
+    told = np.full(len(weeks), np.nan)
+    for at, week in enumerate(weeks):
+        now = [row for row in rows if row.period == week]
+        logs = np.array([row.log_ratio for row in now])
+        counts = np.array([row.rows for row in now])
+        if fences:
+            near = np.abs(logs - np.median(logs)) <= FIRST_FENCE
+            logs, counts = logs[near], counts[near]
+        listed = np.repeat(logs, counts)
+        told[at] = np.log(np.exp(listed).mean()) if mean else np.median(listed)
+    return told
