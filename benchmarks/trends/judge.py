@@ -47,8 +47,12 @@ def judge(world: World, cell: Cell, rows: Sequence[Observation], year: Year) -> 
         index=parts.sum(axis=0),
         parts=parts,
         change=np.array([each[0] for each in changes]),
-        dummy=np.array([one.dummy - s if one and one.dummy is not None else nan
-                        for one, s in zip(told, steps, strict=True)]),
+        dummy=np.array(
+            [
+                one.dummy - s if one and one.dummy is not None else nan
+                for one, s in zip(told, steps, strict=True)
+            ]
+        ),
         width=np.array([each[1] for each in changes]),
         change_held=np.array([each[2] for each in changes]),
         level_held=np.array([_level(one, at) for one, at in zip(told, levels, strict=True)]),
@@ -63,8 +67,9 @@ def against(told: Logs, truth: Logs) -> Logs:
     if not len(there):
         return np.full(told.shape, nan)
     base = there[:BASE]
-    found: Logs = told - truth
-    return found - found[..., base].mean(axis=-1, keepdims=True)
+    errors = told - truth
+    found: Logs = errors - errors[..., base].mean(axis=-1, keepdims=True)
+    return found
 
 
 def _parts(one: Parts | None) -> tuple[float, float, float]:

@@ -7,10 +7,11 @@ from datetime import date
 
 import numpy as np
 
+from benchmarks.peers_of_index.berthelot import fences
 from market.statistics.dummy import time_product_dummy
 from market.statistics.geks import geks_jevons
 from market.statistics.jevons import chained, fixed_base
-from market.statistics.panel import Logs, Mask
+from market.statistics.panel import Logs
 from market.statistics.splice import mean_on_published
 from market.trends.observation import Observation
 
@@ -68,26 +69,18 @@ def _medians(logs: Logs) -> Logs:
     return medians
 
 
-def filtered(logs: Logs, reach: float = 10.0) -> Logs:
-    """Hidiroglou & Berthelot 1986 on the prices that moved, with an absolute floor of 0.02."""
+def filtered(logs: Logs, width: float = 10.0) -> Logs:
+    """Without what Hidiroglou and Berthelot would leave out of the prices that moved in a week."""
     kept, last = np.full(logs.shape, np.nan), np.full(len(logs), np.nan)
     for week in range(logs.shape[1]):
-        moves = logs[:, week] - last
-        keep = np.isfinite(logs[:, week]) & ~_outlying(moves, reach)
-        kept[keep, week] = logs[keep, week]
-        last[keep] = logs[keep, week]
+        now = logs[:, week].copy()
+        moved = np.flatnonzero(np.abs(now - last) > 1e-9)
+        if len(moved) > 2:
+            relatives = np.exp(last[moved]).tolist(), np.exp(now[moved]).tolist()
+            now[moved[fences(*relatives, width=width).outside]] = np.nan
+        kept[:, week] = now
+        last = np.where(np.isnan(now), last, now)
     return kept
-
-
-def _outlying(moves: Logs, reach: float) -> Mask:
-    moved = np.isfinite(moves) & (np.abs(moves) > 1e-9)
-    far: Mask = np.zeros(len(moves), dtype=bool)
-    if moved.sum() < 3:
-        return far
-    low, middle, high = np.quantile(moves[moved], (0.25, 0.5, 0.75))
-    below, above = max(middle - low, 0.02), max(high - middle, 0.02)
-    far[moved] = (moves[moved] < middle - reach * below) | (moves[moved] > middle + reach * above)
-    return far
 
 
 def chain(logs: Logs) -> Told:
@@ -106,7 +99,7 @@ def rolling(logs: Logs, method: Method, window: int) -> Told:
     for week in range(HISTORY, logs.shape[1]):
         newest = method(logs[:, max(0, week - window + 1) : week + 1])
         told = np.append(told, mean_on_published(list(told), list(newest)))
-    return np.log(told)
+    return np.asarray(np.log(told))
 
 
 def geks(logs: Logs, window: int = WINDOW) -> Told:
@@ -141,3 +134,20 @@ def of_listings(
         listed = np.repeat(logs, counts)
         told[at] = np.log(np.exp(listed).mean()) if mean else np.median(listed)
     return told
+
+
+def all_told(rows: Sequence[Observation], weeks: Sequence[date]) -> dict[str, Told]:
+    """Every method's series, by name."""
+    raw = by_operator(rows, weeks)
+    clean = fenced(raw)
+    return {
+        "mean ratio of listings, no fences": of_listings(rows, weeks, mean=True, fences=False),
+        "mean ratio of listings": of_listings(rows, weeks, mean=True, fences=True),
+        "median ratio of listings": of_listings(rows, weeks, mean=False, fences=True),
+        "chained Jevons": chain(clean),
+        "fixed-base Jevons": against_first(clean),
+        "GEKS-Jevons, no fences": geks(raw),
+        "GEKS-Jevons, HB filter": geks(filtered(raw)),
+        "GEKS-Jevons, fences alone": geks(clean),
+        "time-product dummy, fences alone": dummy(clean),
+    }

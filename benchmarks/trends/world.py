@@ -89,7 +89,9 @@ def make(market: Market, seed: int) -> World:
     stays: list[Stay] = []
     for number, (start, weeks) in enumerate(lives):
         known = _returning(stays, start) if chance.random() < RETURNS else None
-        stays.append(_stay(market, course, chance, number if known is None else known, start, weeks))
+        stays.append(
+            _stay(market, course, chance, number if known is None else known, start, weeks)
+        )
     return World(market, course, tuple(stays))
 
 
