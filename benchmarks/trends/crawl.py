@@ -49,15 +49,15 @@ def _slip(chance: np.random.Generator) -> float:
 def _observation(
     world: World, stay: Stay, week: int, place: int, tier: str, asked: float, rows: int
 ) -> Observation:
-    steps, money = world.course, list(CURRENCIES).index(stay.currency)
+    course, money = world.course, list(CURRENCIES).index(stay.currency)
     return Observation(
         period=FIRST + timedelta(weeks=week),
         channel=f"{stay.operator:05}-{place}.example",
         operator=f"{stay.operator:05}",
         cell=Cell("relay_api", "tokens", "anthropic", tier, stay.supply),
         log_ratio=asked,
-        list_step=float(steps.list_steps[TIERS.index(tier), week]),
-        fx_step=float(steps.fx_steps[money, week]),
+        list_part=float(course.list_steps[TIERS.index(tier), : week + 1].sum()),
+        fx_part=float(course.fx_steps[money, : week + 1].sum()),
         lowest=asked,
         rows=rows,
         nights=7,

@@ -87,11 +87,12 @@ def make(market: Market, seed: int) -> World:
     course = chart(market.weeks, chance)
     lives = sorted(_lives(market, chance))
     stays: list[Stay] = []
+    ends: dict[int, int] = {}  # of operators, in the order in which they came
     for number, (start, weeks) in enumerate(lives):
-        known = _returning(stays, start) if chance.random() < RETURNS else None
-        stays.append(
-            _stay(market, course, chance, number if known is None else known, start, weeks)
-        )
+        known = _returning(ends, start) if chance.random() < RETURNS else None
+        who = number if known is None else known
+        stays.append(_stay(market, course, chance, who, start, weeks))
+        ends[who] = start + weeks
     return World(market, course, tuple(stays))
 
 
@@ -104,9 +105,8 @@ def _lives(market: Market, chance: np.random.Generator) -> Iterator[tuple[int, i
             start += weeks
 
 
-def _returning(stays: list[Stay], start: int) -> int | None:
+def _returning(ends: dict[int, int], start: int) -> int | None:
     """Who left long enough ago for a new spell, and is not back yet."""
-    ends = {stay.operator: stay.start + stay.asked.shape[1] for stay in stays}
     return next((who for who, end in ends.items() if 6 <= start - end <= 12), None)
 
 
