@@ -1,4 +1,5 @@
-"""One night: due → fetch → read → remember → link → judge → hand over → publish → report.
+"""One night: due → fetch → read → remember → link → observe → judge → hand over → publish →
+report.
 
 Every step reads what the one before it stored, so a night killed anywhere goes on where it stopped.
 """
@@ -16,6 +17,7 @@ from market.wire import encode
 from monitor.errands import crawl_plan
 from monitor.house import House, code_version
 from monitor.judging import judge_night, link_night
+from monitor.observing import observe_night
 from monitor.publishing import publish_night
 from monitor.reading import in_reading_order, read_and_remember
 from monitor.replay import interrupted, resume
@@ -94,6 +96,8 @@ def _night(house: House, run: Run, clock: Clock, progress: Progress) -> Path:
     _read(house, run, progress)
     progress("link", {})
     link_night(house, run)
+    progress("observe", {})
+    observe_night(house, run)
     _judge(house, run, clock, progress)
     progress("publish", {})
     publish_night(house, run.on)

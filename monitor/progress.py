@@ -16,6 +16,7 @@ STEPS = {
     "fetch": "fetching",
     "read": "reading",
     "link": "linking",
+    "observe": "observing",
     "judge": "judging",
     "publish": "publishing",
     "report": "writing the report",

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from monitor.house import House
 from monitor.judging import judge_night, link_night
+from monitor.observing import observe_night
 from monitor.publishing import publish_night
 from monitor.reading import in_reading_order, read_and_remember
 from storage import Store
@@ -50,5 +51,6 @@ def _again(house: House, run: Run) -> int:
     house.store.settle(run.id)
     if run.state == "closed":  # an open one is judged when its night is finished
         link_night(house, run)
+        observe_night(house, run)
         judge_night(house, run, ())
     return len(visits)

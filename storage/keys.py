@@ -20,6 +20,11 @@ def _shelf(source: str) -> int:
     return hash63(source) >> _REST << _REST
 
 
+def shelf_of(key: int) -> int:
+    """Where a listing or an offer stands: all of a source share a shelf, rarely with others."""
+    return key >> _REST
+
+
 def _key(source: str, *parts: object) -> int:
     return _shelf(source) | (hash63(source, *parts) & ((1 << _REST) - 1))
 

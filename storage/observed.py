@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, selec
 
 from market.trends.cells import ALL, Cell
 from market.trends.observation import Observation
+from storage import runs
 from storage.tables import OBSERVATION, OPERATOR_MEMBER
 from storage.writer import Found, Writer
 
@@ -16,7 +17,9 @@ _CELL = ("access", "unit", "provider", "tier", "supply")
 _BATCH = 5_000
 
 
-def keep(writer: Writer, period: date, observations: Iterable[Observation]) -> int:
+def keep(
+    writer: Writer, period: date, observations: Iterable[Observation], run_id: str | None = None
+) -> int:
     """Remember a period as given, and nothing else of it; how many rows that changed."""
     before = writer.rows
     there = {_key(row): dict(row._mapping) for row in _rows(writer.connection, period)}
@@ -30,7 +33,10 @@ def keep(writer: Writer, period: date, observations: Iterable[Observation]) -> i
         writer.change(delete(OBSERVATION).where(*match), named)
     new = [wanted[key] for key in sorted(wanted.keys() - there.keys())]
     writer.add(OBSERVATION, changed + new)
-    return writer.rows - before
+    wrote = writer.rows - before
+    if run_id is not None and wrote:
+        runs.add_rows(writer, run_id)
+    return wrote
 
 
 def between(

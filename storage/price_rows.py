@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from itertools import groupby
 
 from sqlalchemy import Connection, or_, select
 
+from market.trends.spans import PriceSpan
 from market.types import Unit
+from storage.keys import shelf_of
 from storage.planning import HEALTHY
 from storage.tables import OFFER, PRICE_POINT, VISIT
 
@@ -21,40 +22,24 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PriceSpan:
-    """What one offer cost over one stretch of nights; ``valid_to`` is the first without it."""
-
-    channel: str
-    source: str
-    provider: str
-    model: str
-    listed_as: str
-    access: str
-    group: str
-    supply: str
-    unit: str
-    paid: Decimal
-    currency: str
-    basis: str
-    valid_from: date
-    valid_to: date | None
-
-
 def price_spans(
     connection: Connection, since: date, until: date, units: Collection[Unit]
 ) -> Iterator[PriceSpan]:
-    """Every price that held on some day between the two, both included; offers in a fixed order."""
+    """Every price that held on some day between the two, both included, in a fixed order: those of
+    one source follow one another, those of one offer by time.
+    """
     ends = PRICE_POINT.c.valid_to
     found = (
-        select(*_COLUMNS)
+        select(*_COLUMNS, OFFER.c.id)
         .join(PRICE_POINT, PRICE_POINT.c.offer == OFFER.c.id)
         .where(PRICE_POINT.c.valid_from <= until, or_(ends.is_(None), ends > since))
         .where(OFFER.c.unit.in_([unit.value for unit in units]))
         .order_by(OFFER.c.id, PRICE_POINT.c.valid_from)
     )
-    for row in connection.execution_options(yield_per=_BATCH).execute(found):
-        yield PriceSpan(*tuple(row))
+    rows = connection.execution_options(yield_per=_BATCH).execute(found)
+    for _, together in groupby(rows, key=lambda row: shelf_of(row.id)):
+        for row in sorted(together, key=lambda row: row.source):  # two may share a shelf
+            yield PriceSpan(*tuple(row)[:-1])
 
 
 def nights_read(connection: Connection, since: date, until: date) -> Mapping[str, tuple[date, ...]]:

@@ -26,8 +26,15 @@ def against_list(offer: Offer, book: PriceBook, fx: FxRates, on: date) -> Priced
 
 def list_price(offer: Offer, book: PriceBook, on: date) -> Decimal | None:
     """The official price of what is offered, in US dollars; one credited dollar lists at one."""
-    if offer.unit is Unit.USD_CREDIT:
+    return official_price(book, offer.provider, offer.model, offer.unit, on)
+
+
+def official_price(
+    book: PriceBook, provider: str, model: str, unit: Unit, on: date
+) -> Decimal | None:
+    """The same for anything of which only provider, model and unit are known."""
+    if unit is Unit.USD_CREDIT:
         return Decimal(1)
-    units = (offer.unit, *_LISTED_AS.get(offer.unit, ()))
-    prices = (book.price(offer.provider, offer.model, unit, on) for unit in units)
+    units = (unit, *_LISTED_AS.get(unit, ()))
+    prices = (book.price(provider, model, each, on) for each in units)
     return next((price for price in prices if price is not None), None)
