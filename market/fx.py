@@ -61,6 +61,12 @@ class FxRates:
             return Decimal(1)
         return self._row(code, on).per_usd
 
+    def first(self, currency: str) -> Decimal:
+        """The oldest rate of the table; raises UnknownCurrency if there is none."""
+        code = _DOLLARS.get(currency.upper(), currency.upper())
+        oldest = self._days.get(code, [date.max])[0]
+        return self.rate(code, oldest)
+
     def age(self, on: date, currency: str = "CNY") -> timedelta:
         """How old the rate used for that day is."""
         return on - self._row(currency, on).day

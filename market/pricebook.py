@@ -37,6 +37,11 @@ class PriceBook:
         at = bisect_right(rows, on, key=_start)
         return rows[at - 1] if at else None
 
+    def first(self, provider: str, model: str, unit: Unit) -> Decimal | None:
+        """US dollars for one unit when its first row began, None when unknown."""
+        rows = self._rows.get((provider, model, unit), [])
+        return rows[0].usd if rows else None
+
     def knows(self, provider: str, model: str) -> bool:
         """Whether the book has any price of this model or plan, at any time."""
         return any((provider, model, unit) in self._rows for unit in Unit)

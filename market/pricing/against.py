@@ -30,11 +30,16 @@ def list_price(offer: Offer, book: PriceBook, on: date) -> Decimal | None:
 
 
 def official_price(
-    book: PriceBook, provider: str, model: str, unit: Unit, on: date
+    book: PriceBook, provider: str, model: str, unit: Unit, on: date | None
 ) -> Decimal | None:
-    """The same for anything of which only provider, model and unit are known."""
+    """The same for anything of which only provider, model and unit are known; without a day the
+    first price in the book.
+    """
     if unit is Unit.USD_CREDIT:
         return Decimal(1)
-    units = (unit, *_LISTED_AS.get(unit, ()))
-    prices = (book.price(provider, model, each, on) for each in units)
-    return next((price for price in prices if price is not None), None)
+    for each in (unit, *_LISTED_AS.get(unit, ())):
+        first = book.first(provider, model, each)
+        price = first if on is None else book.price(provider, model, each, on)
+        if price is not None:
+            return price
+    return None

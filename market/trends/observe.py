@@ -21,7 +21,7 @@ from market.trends.observation import Observation
 from market.trends.periods import Periods
 from market.trends.rows import Leaf, rows
 from market.trends.spans import PriceSpan
-from market.trends.yardsticks import Floats, Nights, Tables
+from market.trends.yardsticks import Floats, Tables
 from market.types import Access
 
 
@@ -61,13 +61,14 @@ def observe(
     claims: dict[Leaf, list[Claim]] = defaultdict(list)
     # source by source, so that only one source's prices are held at a time
     for source, its in _by_source(spans):
-        nights = Nights.of(known.read.get(source, ()), period, periods)
+        read = known.read.get(source, ())
+        nights = tuple(night for night in read if periods.of(night) == period)
         told = rows(_used(its, known, left_out), tables.on(nights))
         for leaf, good in _by_leaf(told, left_out).items():
             own = (source, leaf[0]) in known.own
             if good:
-                claims[leaf].append(claimed(good, nights.now, own=own))
-            elif own and known.read.get(source):
+                claims[leaf].append(claimed(good, nights, own=own))
+            elif own and read:
                 claims[leaf].append(silent(own=own))
     found = (_observation(period, leaf, made) for leaf, made in claims.items())
     return Observed(sorted((one for one in found if one), key=_place), left_out)
@@ -113,7 +114,7 @@ def _observation(period: date, leaf: Leaf, claims: Sequence[Claim]) -> Observati
     if not nights:
         return None
     by_night = counted[0].logs if len(counted) == 1 else _pooled(counted)
-    here, at_old_list, at_old_both = (float(each) for each in median(by_night))
+    here, at_first_list, seller = (float(each) for each in median(by_night))
     currencies = sum((one.currencies for one in counted), Counter[str]())
     lowest = [one.lowest for one in counted if one.lowest is not None]
     channel, *cell = leaf
@@ -123,8 +124,8 @@ def _observation(period: date, leaf: Leaf, claims: Sequence[Claim]) -> Observati
         operator=channel,
         cell=Cell(*cell),
         log_ratio=here,
-        list_step=here - at_old_list,
-        fx_step=at_old_list - at_old_both,
+        list_part=here - at_first_list,
+        fx_part=at_first_list - seller,
         lowest=min(lowest, default=here),
         rows=sum(one.rows for one in counted),
         nights=len(nights),

@@ -27,7 +27,7 @@ def rows(spans: Iterable[PriceSpan], yardsticks: Yardsticks) -> Iterator[tuple[L
     for span in spans:
         offers.setdefault(_offer(span), defaultdict(list))[span.unit].append(span)
     for offer, prices in offers.items():
-        paid = {unit: _by_night(its, yardsticks.nights.now) for unit, its in prices.items()}
+        paid = {unit: _by_night(its, yardsticks.nights) for unit, its in prices.items()}
         exact = all(span.basis == Basis.EXACT for its in prices.values() for span in its)
         for measure in measures(tuple(sorted(prices))):
             yield _leaf(offer, measure), _row(offer, paid, measure, yardsticks, exact=exact)

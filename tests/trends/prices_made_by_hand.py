@@ -9,6 +9,7 @@ from market.pricebook import PriceBook
 from market.prices.rows import PriceRow
 from market.trends.observation import Observation
 from market.trends.observe import Known, Observed, observe
+from market.trends.periods import Periods
 from market.trends.spans import PriceSpan
 from market.types import Unit
 
@@ -27,7 +28,10 @@ def listed(
 ) -> list[PriceRow]:
     """An invented maker's prices of a million tokens in and out."""
     told = [(Unit.INPUT, given)] + ([(Unit.OUTPUT, taken)] if taken else [])
-    return [PriceRow("anthropic", model, u, Decimal(usd), since, "vendor") for u, usd in told]
+    return [
+        PriceRow("anthropic", f"claude-{model}", u, Decimal(usd), since, "vendor")
+        for u, usd in told
+    ]
 
 
 BOOK = PriceBook(
@@ -68,13 +72,17 @@ def told(
     book: PriceBook = BOOK,
     fx: FxRates = FX,
     read: Mapping[str, tuple[date, ...]] | None = None,
+    period: date = WEEK,
+    periods: str = "week",
+    sort: bool = True,
     **more: object,
 ) -> Observed:
-    """What the week comes to; every source was read every night of it and of the week before."""
-    spans = sorted(spans, key=lambda one: one.source)
+    """What a period comes to; every source was read every night of the week and the one before."""
+    spans = list(spans)
+    spans = sorted(spans, key=lambda one: one.source) if sort else spans
     always = {one.source: nights(BEFORE, 14) for one in spans}
     known = Known(book, fx, always if read is None else read, **more)  # type: ignore[arg-type]
-    return observe(WEEK, spans, known)
+    return observe(period, spans, known, Periods(periods))
 
 
 def by_measure(observed: Observed) -> dict[str, Observation]:
