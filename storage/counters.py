@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from market.claims import KINDS, Resold, Sold, Stock
 from market.turnover import Counted, Counters
 from market.wire import decode
 from storage.tables import FACT, LISTING, VISIT
-from storage.writer import Found
+from storage.writer import Found, chunks
 
 _COUNTED = ("stock", "sold", "resold")
 
@@ -23,29 +23,38 @@ def counters(connection: Connection, channel: str) -> list[Counters]:
     Only what the shop's software counts: numbers in prose are read, but nobody counts with them.
     Reads between which nothing changed are left out.
     """
-    rows = _rows(connection, channel)
-    reads = _healthy(connection, {row.source for row in rows})
+    rows = rows_of(connection, FACT.c.channel == channel)
+    return articles(rows, healthy_reads(connection, {row.source for row in rows}))
+
+
+def articles(rows: Iterable[Found], reads: Mapping[str, list[date]]) -> list[Counters]:
+    """The counters of every article the rows speak of, at the reads of the source that shows it."""
     told: dict[tuple[str, int], list[Found]] = defaultdict(list)
     for row in rows:
         told[row.source, row.listing].append(row)
     return [_counters(facts, reads[source]) for (source, _), facts in told.items()]
 
 
-def _rows(connection: Connection, channel: str) -> Sequence[Found]:
+def rows_of(connection: Connection, *which: ColumnElement[bool]) -> Sequence[Found]:
+    """What software counted, of the facts asked for."""
     found = (
         select(*FACT.c, LISTING.c.key.label("native"), LISTING.c.title)
         .join(LISTING, LISTING.c.id == FACT.c.listing)
-        .where(FACT.c.channel == channel, FACT.c.kind.in_(_COUNTED), FACT.c.place != "text")
+        .where(*which, FACT.c.kind.in_(_COUNTED), FACT.c.place != "text")
         .order_by(FACT.c.source, FACT.c.listing, FACT.c.first_seen, FACT.c.hash)
     )
     return connection.execute(found).all()
 
 
-def _healthy(connection: Connection, sources: Collection[str]) -> Mapping[str, list[date]]:
+def healthy_reads(
+    connection: Connection, sources: Collection[str], *which: ColumnElement[bool]
+) -> Mapping[str, list[date]]:
+    """By source, the nights of its healthy reads, of those asked for; oldest first."""
     found: dict[str, list[date]] = defaultdict(list)
-    healthy = select(VISIT.c.name, VISIT.c.on).distinct().where(VISIT.c.healthy)
-    for row in connection.execute(healthy.where(VISIT.c.name.in_(sorted(sources)))):
-        found[row.name].append(row.on)
+    healthy = select(VISIT.c.name, VISIT.c.on).distinct().where(VISIT.c.healthy, *which)
+    for chunk in chunks(sorted(sources)):
+        for row in connection.execute(healthy.where(VISIT.c.name.in_(chunk))):
+            found[row.name].append(row.on)
     return {source: sorted(found[source]) for source in sources}
 
 

@@ -13,6 +13,7 @@ from market.wire import decode
 from storage.tables import CHANNEL, FACT, LISTING, OPERATOR_MEMBER
 from storage.writer import chunks
 
+_APART = (ChannelStatus.NOT_RESALE.value, ChannelStatus.GONE.value)
 _LISTINGS = 12  # of a channel, for its wording
 _LETTERS = 300  # of each
 
@@ -35,6 +36,16 @@ def selling(connection: Connection, on: date) -> list[str]:
         CHANNEL.c.first_listed <= on, CHANNEL.c.status != ChannelStatus.NOT_RESALE.value
     )
     return sorted(connection.scalars(found))
+
+
+def sellers(connection: Connection, on: date) -> dict[str, str]:
+    """By channel listed by that day, who runs it; what is gone or no resale is left out."""
+    found = (
+        select(CHANNEL.c.key, OPERATOR_MEMBER.c.operator)
+        .outerjoin(OPERATOR_MEMBER, OPERATOR_MEMBER.c.channel == CHANNEL.c.key)
+        .where(CHANNEL.c.first_listed <= on, CHANNEL.c.status.not_in(_APART))
+    )
+    return {row.key: row.operator or row.key for row in connection.execute(found)}
 
 
 def claims_on(connection: Connection, on: date, kinds: Collection[str]) -> list[Stated]:

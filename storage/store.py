@@ -30,6 +30,7 @@ from storage import (
     remembering,
     schema,
     settling,
+    shops,
     sightings,
     stated,
     verdicts,
@@ -179,6 +180,8 @@ class Store:
     # what people ask of it
     claims_on = asks(stated.claims_on)
     wording = asks(stated.wording)
+    sellers = asks(stated.sellers)
+    shops = asks(shops.shops)
     lives = asks(lives.lives)
 
     # who runs them
