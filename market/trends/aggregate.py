@@ -15,18 +15,19 @@ def step(
     whole: Series, parts: Sequence[Series], weights: Mapping[Cell, float], period: int
 ) -> None:
     """Fill in a period. A provider without a movement of its own counts as moving like the others:
-    the weights of those that have one are scaled up to 1.
+    the weights of those that have one are scaled up to 1. Begins anew where every one did.
     """
-    last = whole.last(period)
-    ways = {
-        part.cell: part.moved[period] if last is None else part.way(last, period)
-        for part in parts
-        if part.own[period]
-    }
-    mean = weighted(ways, weights)
-    if mean is not None:
-        whole.moved[period] = mean if last is None else whole.moved[last] + mean
-        whole.own[period] = True
+    here, last = [part for part in parts if part.own[period]], whole.last(period)
+    if last is not None:
+        mean = weighted({part.cell: part.way(last, period) for part in here}, weights)
+        if mean is not None:
+            whole.moved[period], whole.own[period] = whole.moved[last] + mean, True
+            return
+    if last is None or any(part.rebased[period] for part in here):
+        mean = weighted({part.cell: part.moved[period] for part in here}, weights)
+        if mean is not None:
+            whole.moved[period], whole.own[period] = mean, True
+            whole.rebased[period] = last is not None
 
 
 def weighted(ways: Mapping[Cell, Logs], weights: Mapping[Cell, float]) -> Logs | None:

@@ -71,7 +71,7 @@ def published(
     *,
     rules: Rules = WEEKLY,
     weights: Sequence[Weight] = (),
-    draws: int = 60,
+    draws: int = 0,
 ) -> Told:
     """Period after period, each knowing nothing of the next; nothing final may change."""
     all_of_them, found = list(observations), Told()
