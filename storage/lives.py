@@ -3,17 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import Connection, func, select, union_all
+from sqlalchemy import Connection, select
 
 from market.trends.survival import Life
 from market.types import ChannelStatus
-from storage.tables import APPEARANCE, CHANNEL, EVENT, MENTION
-
-# Who shows or names whom, and since when.
-_SIGNS = union_all(
-    select(APPEARANCE.c.source, APPEARANCE.c.channel, APPEARANCE.c.first_seen),
-    select(MENTION.c.source, MENTION.c.channel, MENTION.c.first_seen),
-).subquery()
+from storage.starts import SIGNS, STARTS
+from storage.tables import CHANNEL, EVENT
 
 
 def lives(connection: Connection, on: date) -> list[Life]:
@@ -52,12 +47,10 @@ def _said_to_be_gone(status: str, last_seen: date | None) -> date | None:
 
 def _seen_to_begin(connection: Connection) -> set[str]:
     """Channels that somebody showed or named first who had been read before without them."""
-    start = select(_SIGNS.c.source, func.min(_SIGNS.c.first_seen).label("on"))
-    starts = start.group_by(_SIGNS.c.source).subquery()
     found = (
-        select(_SIGNS.c.channel)
-        .join(CHANNEL, CHANNEL.c.key == _SIGNS.c.channel)
-        .join(starts, starts.c.source == _SIGNS.c.source)
-        .where(_SIGNS.c.first_seen == CHANNEL.c.first_seen, starts.c.on < _SIGNS.c.first_seen)
+        select(SIGNS.c.channel)
+        .join(CHANNEL, CHANNEL.c.key == SIGNS.c.channel)
+        .join(STARTS, STARTS.c.source == SIGNS.c.source)
+        .where(SIGNS.c.first_seen == CHANNEL.c.first_seen, STARTS.c.on < SIGNS.c.first_seen)
     )
     return set(connection.scalars(found.distinct()))

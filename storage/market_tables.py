@@ -115,6 +115,7 @@ OFFER = Table(
     Column("first_seen", Date, nullable=False),
     Column("gone_on", Date),
     Index("offer_source", "source", "gone_on"),
+    Index("offer_model", "provider", "model", "first_seen"),
 )
 
 PRICE_POINT = Table(

@@ -10,6 +10,7 @@ from storage import (
     claims_reads,
     counters,
     fetched,
+    first_offers,
     forgetting,
     frontier,
     histories,
@@ -182,6 +183,8 @@ class Store:
     wording = asks(stated.wording)
     sellers = asks(stated.sellers)
     shops = asks(shops.shops)
+    first_night = asks(first_offers.first_night)
+    first_offers = asks(first_offers.first_offers)
     lives = asks(lives.lives)
 
     # who runs them
