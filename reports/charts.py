@@ -17,7 +17,7 @@ from reports.model import Cell, Dot, Level
 from reports.svg import inlined
 
 # Colours are names: the page's style sheet says what they look like, by light and by dark.
-_INKS = {
+INKS = {
     "#000001": "dot",
     "#000002": "line",
     "#000003": "band",
@@ -26,8 +26,8 @@ _INKS = {
     "#000006": "mark",
     "#000007": "floor",
 }
-_DOT, _LINE, _BAND, _GRID, _INK, _MARK, _FLOOR = _INKS
-_TICKS = (3.0, 2.0, 1.0, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001)
+_DOT, _LINE, _BAND, _GRID, _INK, _MARK, _FLOOR = INKS
+TICKS = (3.0, 2.0, 1.0, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001)
 _MOST_DOTS = 1500  # beyond that the last night's dots only: a page must stay a page
 
 
@@ -35,8 +35,8 @@ def bounds(cells: Iterable[Cell]) -> tuple[float, float]:
     """One vertical scale for all panels, so that they can be compared by eye."""
     nights = [night for cell in cells for night in cell.nights if night]
     shares = [dot.share for night in nights for dot in (*night.dots, *night.hollow)]
-    low = max((tick for tick in _TICKS if tick < min(shares, default=0.1)), default=0.001)
-    high = min((tick for tick in _TICKS if tick > max(shares, default=1.0)), default=3.0)
+    low = max((tick for tick in TICKS if tick < min(shares, default=0.1)), default=0.001)
+    high = min((tick for tick in TICKS if tick > max(shares, default=1.0)), default=3.0)
     return low * 0.95, max(high, 1.0) * 1.05
 
 
@@ -55,7 +55,7 @@ def trend(cell: Cell, name: str, title: str, floor: float, scale: tuple[float, f
         _dots(axes, shown)
         _hollow(axes, shown)
         _marks(axes, cell, scale)
-        drawing = _drawn(figure)
+        drawing = drawn(figure)
     hints = {
         "dots": [_hint(dot, night.on) for night in shown for dot in night.dots],
         "hollow": [
@@ -67,7 +67,7 @@ def trend(cell: Cell, name: str, title: str, floor: float, scale: tuple[float, f
         name=name,
         title=title,
         description=_described(read),
-        inks=_INKS,
+        inks=INKS,
         hints={group: texts for group, texts in hints.items() if texts},
     )
 
@@ -76,7 +76,7 @@ def _hint(dot: Dot, on: date) -> str:
     return f"{dot.operator}: {percent(dot.share)} on {on}"
 
 
-def _drawn(figure: Figure) -> str:
+def drawn(figure: Figure) -> str:
     out = io.StringIO()
     bare = dict.fromkeys(("Date", "Creator", "Format", "Type"))
     figure.savefig(out, format="svg", transparent=True, metadata=bare)
@@ -90,19 +90,19 @@ def _frame(axes: Axes, cell: Cell, floor: float, scale: tuple[float, float]) -> 
     axes.set_xlim(_x(nights[0]) - 0.7, _x(nights[-1]) + 0.7)
     for spine in axes.spines.values():
         spine.set_visible(False)
-    ticks = [tick for tick in _TICKS if scale[0] <= tick <= scale[1]]
+    ticks = [tick for tick in TICKS if scale[0] <= tick <= scale[1]]
     axes.minorticks_off()
     axes.set_yticks(ticks, [percent(tick) for tick in ticks], color=_INK)
     axes.grid(visible=True, axis="y", color=_GRID, linewidth=0.7)
     axes.tick_params(length=0, pad=5)
-    days = _few([night.on for night in cell.nights if night])
+    days = few_days([night.on for night in cell.nights if night])
     axes.set_xticks([_x(day) for day in days], [f"{day:%d %b}" for day in days], color=_INK)
-    _discounts(axes, ticks)
+    discounts(axes, ticks)
     if floor >= scale[0]:
         axes.axhline(floor, color=_FLOOR, linewidth=1, linestyle=(0, (2, 2)))
 
 
-def _discounts(axes: Axes, ticks: Sequence[float]) -> None:
+def discounts(axes: Axes, ticks: Sequence[float]) -> None:
     """The same scale read the other way, on the right: share of list as discount."""
     right = axes.twinx()
     right.set_yscale("log")
@@ -159,7 +159,7 @@ def _x(day: date) -> float:
     return float(day.toordinal())
 
 
-def _few(days: Sequence[date]) -> list[date]:
+def few_days(days: Sequence[date]) -> list[date]:
     """At most five days, evenly spread, the first and the last among them."""
     if len(days) <= 5:
         return list(days)

@@ -1,0 +1,99 @@
+"""The upper part of a chart: where operators stand, on a logarithmic scale."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from math import nan
+
+from matplotlib.axes import Axes
+
+from reports.charts import TICKS, discounts
+from reports.edition.chart_parts import BAND, DOT, GRID, INK, LINE, bare
+from reports.edition.model import Panel, Point, Rhythm
+from reports.figures import change, percent
+
+_MOST_DOTS = 500  # of all periods together; beyond, the newest periods' only
+_MOST_HINTS = 60  # of the newest period
+
+
+def level(
+    axes: Axes, days: Sequence[float], panel: Panel, scale: tuple[float, float]
+) -> None:
+    """Median line, middle half, one dot per operator."""
+    bare(axes, "Share of list price", "discount")
+    axes.set_yscale("log")
+    axes.set_ylim(*scale)
+    ticks = [tick for tick in TICKS if scale[0] <= tick <= scale[1]]
+    axes.minorticks_off()
+    axes.set_yticks(ticks, [percent(tick) for tick in ticks], color=INK)
+    axes.grid(visible=True, axis="y", color=GRID, linewidth=0.7)
+    discounts(axes, ticks)
+    _dots(axes, days, panel)
+    _middle(axes, days, panel.points)
+
+
+def dotted(panel: Panel) -> tuple[Point, ...]:
+    """The points whose dots are drawn, newest periods first to be kept."""
+    kept: list[Point] = []
+    for point in reversed([point for point in panel.points if point and point.dots]):
+        if kept and sum(len(one.dots) for one in kept) + len(point.dots) > _MOST_DOTS:
+            break
+        kept.append(point)
+    return tuple(reversed(kept))
+
+
+def _dots(axes: Axes, days: Sequence[float], panel: Panel) -> None:
+    shown = dotted(panel)
+    older = [(_x(p), dot.share) for p in shown[:-1] for dot in p.dots]
+    newest = [(_x(p), dot.share) for p in shown[-1:] for dot in p.dots]
+    for pairs, name in ((older, "older"), (newest, "newest")):
+        if pairs:
+            across, shares = zip(*pairs, strict=True)
+            axes.scatter(across, shares, s=7, color=DOT, linewidths=0, gid=name, zorder=3)
+    assert days  # noqa: S101
+
+
+def hints(panel: Panel) -> Mapping[str, Sequence[str]]:
+    """Tooltips of the newest period's dots."""
+    return {
+        "newest": [
+            f"{dot.operator}: {percent(dot.share)}" for p in dotted(panel)[-1:] for dot in p.dots
+        ]
+    } if dotted(panel) else {}
+
+
+def _middle(axes: Axes, days: Sequence[float], points: Sequence[Point | None]) -> None:
+    """A gap stays a gap; a point between two gaps shows itself as a point."""
+    rows = [_row(point) for point in points]
+    middle, low, high = (list(column) for column in zip(*rows, strict=True))
+    axes.fill_between(days, low, high, color=BAND, linewidth=0)
+    axes.plot(days, middle, color=LINE, linewidth=1.8, marker="o", markersize=2.2, zorder=4)
+
+
+def _row(point: Point | None) -> tuple[float, float, float]:
+    told = point.told.level if point else None
+    if told is None or told.median is None:
+        return nan, nan, nan
+    return told.median, told.lower_quartile or nan, told.upper_quartile or nan
+
+
+def _x(point: Point) -> float:
+    return float(point.told.period.toordinal())
+
+
+def described(panel: Panel, rhythm: Rhythm) -> str:
+    """The chart in two sentences, for whoever cannot see it."""
+    told = [p for p in panel.points if p and p.told.level.median]
+    if not told:
+        return f"Too few operators for a median in any {rhythm.one}; dots from three on."
+    first, last = told[0], told[-1]
+    gaps = sum(1 for a, b in pairwise(panel.points) if a and not b)
+    index = "" if last.index is None else f" The index stands at {last.index:.1f}."
+    since = "" if last.ribbon is None or last.told.change is None else (
+        f" Over {rhythm.counted(last.told.change.periods)}: {change(last.told.change.log)}."
+    )
+    return (
+        f"Median share of list {percent(first.told.level.median or 0)} in the {rhythm.one} of "
+        f"{first.told.period} and {percent(last.told.level.median or 0)} in that of "
+        f"{last.told.period}, {last.told.level.operators} operators.{index}{since}"
+        f"{f' {gaps} gaps.' if gaps else ''}"
+    )

@@ -1,0 +1,130 @@
+"""What an edition shows, before anything is drawn: frozen values, already counted and judged."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from math import exp
+
+from market.trends.cells import Cell
+from market.trends.published import Parts, Published
+from reports.edition.span import Span
+from reports.edition.tabled import Table
+from reports.model import Dot, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How long one period is, in days and in words; all periods of the series, oldest first."""
+
+    days: int  # 7, or 1 where each night is a period of its own
+    one: str  # "week" or "night"
+    periods: tuple[date, ...]
+
+    @property
+    def many(self) -> str:
+        """weeks, nights."""
+        return f"{self.one}s"
+
+    def counted(self, number: int) -> str:
+        """1 week, 4 weeks."""
+        return f"{number} {self.one if number == 1 else self.many}"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One cell in one period: what was published of it, and what lies beneath."""
+
+    told: Published
+    dots: tuple[Dot, ...] = ()
+    unknown: float | None = None  # share of operators whose supply origin nobody states
+    ribbon: tuple[float, float] | None = None  # where the index would stand at either end of
+    # the interval of its change over four periods
+
+    @property
+    def index(self) -> float | None:
+        """100 at the base; None in a gap."""
+        return index_of(self.told.moved)
+
+    @property
+    def left_out(self) -> float | None:
+        """The share of observations that a rule kept out; None where none was read."""
+        out = self.told.excluded
+        return (out.implausible + out.confused + out.fenced) / out.read if out.read else None
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the number may still change."""
+        return "provisional" in self.told.flags
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One cell's way through the periods; None where nothing was read."""
+
+    cell: Cell
+    points: tuple[Point | None, ...]
+    marks: tuple[Mark, ...] = ()
+
+    @property
+    def last(self) -> Point | None:
+        """The newest period's point."""
+        return self.points[-1] if self.points else None
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A cell's change over some periods and whose doing it is."""
+
+    cell: Cell
+    periods: int
+    parts: Parts
+    low: float | None  # 95 % interval of the whole
+    high: float | None
+    operators: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One figure at the head of the page."""
+
+    name: str
+    figure: str
+    under: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, what to know before reading on, and tables; ``why_not`` where there is none."""
+
+    id: str
+    title: str
+    note: str = ""
+    tables: tuple[Table, ...] = ()
+    why_not: str = ""
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A week or a month of the market."""
+
+    span: Span
+    on: date  # the last night that entered
+    rhythm: Rhythm
+    summary: tuple[str, ...]
+    tiles: tuple[Tile, ...]
+    splits: tuple[Split, ...]
+    shifts: tuple[str, ...]
+    movers: Table | None
+    markets: tuple[Panel, ...]
+    providers: tuple[Panel, ...]
+    undrawn: int
+    index_note: str
+    sections: tuple[Section, ...]
+    quality: Section
+    beside: str = ""  # the nightly page's file name, where it is there
+    method: tuple[tuple[str, str], ...] = field(default=())
+
+
+def index_of(moved: Parts | None) -> float | None:
+    """A way from the base as an index number: 100·exp(total)."""
+    return None if moved is None else 100 * exp(moved.total)
