@@ -4,6 +4,7 @@ missing. No stranger's words enter the drawing.
 """
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from math import nan
@@ -28,13 +29,18 @@ INKS = {
 }
 _DOT, _LINE, _BAND, _GRID, _INK, _MARK, _FLOOR = INKS
 TICKS = (3.0, 2.0, 1.0, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001)
+_PLACES = re.compile(r"(\d\.\d\d)\d+")  # a hundredth of a point is fine enough
 _MOST_DOTS = 1500  # beyond that the last night's dots only: a page must stay a page
 
 
 def bounds(cells: Iterable[Cell]) -> tuple[float, float]:
     """One vertical scale for all panels, so that they can be compared by eye."""
     nights = [night for cell in cells for night in cell.nights if night]
-    shares = [dot.share for night in nights for dot in (*night.dots, *night.hollow)]
+    return scale_of([dot.share for night in nights for dot in (*night.dots, *night.hollow)])
+
+
+def scale_of(shares: Sequence[float]) -> tuple[float, float]:
+    """From the tick below the lowest share to the one above the highest; list price always in."""
     low = max((tick for tick in TICKS if tick < min(shares, default=0.1)), default=0.001)
     high = min((tick for tick in TICKS if tick > max(shares, default=1.0)), default=3.0)
     return low * 0.95, max(high, 1.0) * 1.05
@@ -77,10 +83,11 @@ def _hint(dot: Dot, on: date) -> str:
 
 
 def drawn(figure: Figure) -> str:
+    """The figure as SVG text without date or maker: the same figure gives the same text."""
     out = io.StringIO()
     bare = dict.fromkeys(("Date", "Creator", "Format", "Type"))
     figure.savefig(out, format="svg", transparent=True, metadata=bare)
-    return out.getvalue()
+    return _PLACES.sub(r"\1", out.getvalue())
 
 
 def _frame(axes: Axes, cell: Cell, floor: float, scale: tuple[float, float]) -> None:

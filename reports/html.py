@@ -47,28 +47,28 @@ class Dressing:
     @property
     def style_hash(self) -> str:
         """The style sheet's name in the CSP."""
-        return _hash(self.style)
+        return fingerprint(self.style)
 
     @property
     def script_hash(self) -> str:
         """The script's name in the CSP."""
-        return _hash(self.script)
+        return fingerprint(self.script)
 
 
 def page(report: Report) -> str:
     """The whole document. The same report gives the same bytes."""
-    environment = _environment()
-    template = environment.get_template("report.html.j2")
-    return template.render(report=report, page=_dressed(report, environment))
+    made = environment()
+    template = made.get_template("report.html.j2")
+    return template.render(report=report, page=_dressed(report, made))
 
 
-def _dressed(report: Report, environment: Environment) -> Dressing:
+def _dressed(report: Report, made: Environment) -> Dressing:
     market = report.market
     scale = bounds(market.cells)
     told = tuple(cell for cell in market.cells if cell.tonight.operators >= SHOWN)
     return Dressing(
-        style=_asset(environment, "report.css"),
-        script=_asset(environment, "sort.js"),
+        style=asset(made, "report.css"),
+        script=asset(made, "sort.js"),
         charts=_charts(market.cells, market.floors, scale),
         told=told,
         untold=tuple(cell for cell in market.cells if cell not in told),
@@ -111,8 +111,9 @@ def _newcomers(market: Market) -> tuple[tuple[str, list[Newcomer], str], ...]:
     )
 
 
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """Templates that escape everything and let no stranger's text out unclean."""
+    made = Environment(
         loader=PackageLoader("reports"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -120,7 +121,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {
+    made.filters |= {
         "percent": figures.percent,
         "floors_said": floors_said,
         "off": figures.off,
@@ -139,7 +140,7 @@ def _environment() -> Environment:
         "foldable": _foldable,
         "day": _day,
     }
-    return environment
+    return made
 
 
 def _finalized(value: object) -> object:
@@ -181,12 +182,13 @@ def _day(on: date) -> str:
     return f"{on.day} {on:%B %Y}"
 
 
-def _asset(environment: Environment, name: str) -> Markup:
+def asset(made: Environment, name: str) -> Markup:
     """One of our own files, as it is."""
-    loader = environment.loader
+    loader = made.loader
     assert loader is not None  # noqa: S101  (set a few lines up)
-    return Markup(loader.get_source(environment, name)[0])  # noqa: S704
+    return Markup(loader.get_source(made, name)[0])  # noqa: S704
 
 
-def _hash(text: str) -> str:
+def fingerprint(text: str) -> str:
+    """A style sheet's or script's name in the CSP."""
     return "sha256-" + b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -45,7 +45,11 @@ def write(
 
 def save(report: Report, path: Path) -> Path:
     """Write a report already at hand: for callers that also want its summary."""
-    document = page(report)
+    return save_text(page(report), path)
+
+
+def save_text(document: str, path: Path) -> Path:
+    """Write a document whole or not at all; its folder is made if need be."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     unfinished.write_text(document, encoding="utf-8", newline="\n")

@@ -1,19 +1,19 @@
 """Every published cell of the newest period, as a table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from market.trends.cells import ALL
 from market.trends.published import Level, Published
-from reports.edition.model import Rhythm, Split, index_of
-from reports.edition.movers import Mover
-from reports.edition.naming import cell_name, market_name
+from reports.edition.model import Rhythm, index_of
+from reports.edition.naming import market_name, models_name, provider_of, supply_name
 from reports.edition.tabled import Column, Entry, Table, number, table
-from reports.figures import change, percent
+from reports.figures import change, count, percent
 from reports.levels import PUBLISHED, SHOWN
-from market.spoken import provider_name
 
-_HEADS = (
-    Column("Cell", "text"),
+_PROVIDER = Column("Provider", "text")
+_MODELS = Column("Models", "text")
+_SUPPLY = Column("Supply origin", "text")
+_FIGURES = (
     Column("Operators"),
     Column("Average share"),
     Column("95% interval", ""),
@@ -26,43 +26,65 @@ _HEADS = (
 _REMARKS = {
     "few_operators": "few operators",
     "imputed": "moved with the wider cell",
-    "provisional": "provisional",
     "reweighted": "new weights",
 }
 
 
-def cells_table(told: Iterable[Published], rhythm: Rhythm) -> Table | None:
+def cells_table(told: Sequence[Published], rhythm: Rhythm) -> Table | None:
     """Cells in their order, each with level, index and change, or with what is missing."""
-    one = rhythm.one
+    shown = [one for one in told if one.level.operators >= SHOWN]
     return table(
         "All cells",
-        f"As published for the {one} of {rhythm.periods[-1]}. Below {PUBLISHED} operators no "
-        f"average, below {SHOWN} nothing but their number. The change is over four {rhythm.many}.",
-        _HEADS,
-        (_row(each) for each in told if each.level.operators),
+        f"{_published(told, rhythm)} Below {PUBLISHED} operators no average; "
+        f"{count(len(told) - len(shown), 'cell')} with fewer than {SHOWN} are not listed. "
+        f"The change is over four {rhythm.many}, with its 95% interval.",
+        (_PROVIDER, _MODELS, _SUPPLY, *_FIGURES),
+        ((*_name(one), _models(one), _supply(one), *_figures(one)) for one in shown),
     )
 
 
-def by_supply(told: Iterable[Published], rhythm: Rhythm) -> Table | None:
+def by_supply(told: Sequence[Published], rhythm: Rhythm) -> Table | None:
     """The same for where sellers say that their access comes from."""
-    chosen = [one for one in told if one.cell.supply != ALL and one.cell.tier == ALL]
+    wide = [one for one in told if one.cell.supply != ALL and one.cell.tier == ALL]
+    shown = [one for one in wide if one.level.operators >= SHOWN]
     return table(
         "By supply origin",
-        "What sellers state of themselves: a claim, never proof. Those who state nothing are a "
-        f"row of their own. As published for the {rhythm.one} of {rhythm.periods[-1]}.",
-        _HEADS,
-        (_row(one) for one in chosen if one.level.operators),
+        "What sellers state of themselves: a claim, never proof. Those who state nothing are a row "
+        f"of their own. {_published(told, rhythm)} "
+        f"{count(len(wide) - len(shown), 'cell')} with fewer than {SHOWN} operators not listed.",
+        (_PROVIDER, _SUPPLY, *_FIGURES),
+        ((*_name(one), _supply(one), *_figures(one)) for one in shown),
     )
 
 
-def _row(one: Published) -> tuple[Entry, ...]:
+def _published(told: Sequence[Published], rhythm: Rhythm) -> str:
+    early = any("provisional" in one.flags for one in told)
+    return (
+        f"As published for the {rhythm.one} of {rhythm.periods[-1]}"
+        f"{', provisional' if early else ''}."
+    )
+
+
+def _name(one: Published) -> Iterator[Entry]:
+    provider, market = provider_of(one.cell).rstrip(","), market_name(one.cell)
+    yield Entry(provider, f"{market} {provider}", market)
+
+
+def _models(one: Published) -> Entry:
+    return Entry(models_name(one.cell), models_name(one.cell))
+
+
+def _supply(one: Published) -> Entry:
+    return Entry(supply_name(one.cell), supply_name(one.cell))
+
+
+def _figures(one: Published) -> tuple[Entry, ...]:
     level, moved = one.level, one.change
     index = index_of(one.moved)
     between = ""
     if moved and moved.low is not None and moved.high is not None:
         between = f"{change(moved.low)} to {change(moved.high)}"
     return (
-        Entry(cell_name(one.cell), cell_name(one.cell)),
         Entry(str(level.operators), level.operators),
         number(level.mean, percent(level.mean or 0)),
         Entry(_between(level.low, level.high)),
@@ -70,7 +92,7 @@ def _row(one: Published) -> tuple[Entry, ...]:
         _spread(level),
         number(index, f"{index or 0:.1f}"),
         number(moved.log if moved else None, change(moved.log) if moved else "", between),
-        Entry(", ".join(_REMARKS.get(flag, flag) for flag in one.flags)),
+        Entry(", ".join(_REMARKS[flag] for flag in one.flags if flag in _REMARKS)),
     )
 
 
@@ -81,65 +103,9 @@ def _between(low: float | None, high: float | None) -> str:
 def _spread(level: Level) -> Entry:
     if level.lower_quartile is not None:
         return Entry(_between(level.lower_quartile, level.upper_quartile))
-    return Entry(_between(level.lowest, level.highest), sub="all" if level.lowest else "")
+    return Entry(_between(level.lowest, level.highest), sub="lowest to highest")
 
 
-def splits_table(found: Iterable[Split], rhythm: Rhythm) -> Table | None:
-    """Cells that moved and whose doing it was."""
-    rows = [_split(one) for one in found]
-    return table(
-        "Whose doing it was",
-        f"Change of the published index over four {rhythm.many}. Each column says what that reason "
-        "alone did to the share a buyer pays; together they multiply to the whole.",
-        (
-            Column("Cell", "text"), Column("Change"), Column("95% interval", ""),
-            Column("By sellers"), Column("By list prices"), Column("By exchange rates"),
-            Column("Matched operators"),
-        ),
-        rows,
-    )  # fmt: skip
-
-
-def _split(one: Split) -> tuple[Entry, ...]:
-    parts = one.parts
-    low, high = one.low, one.high
-    told = "none" if low is None or high is None else f"{change(low)} to {change(high)}"
-    return (
-        Entry(cell_name(one.cell), cell_name(one.cell)),
-        Entry(change(parts.total), parts.total),
-        Entry(told),
-        Entry(change(parts.seller), parts.seller),
-        Entry(change(parts.list_price), parts.list_price),
-        Entry(change(parts.fx), parts.fx),
-        Entry(str(one.operators), one.operators),
-    )
-
-
-def movers_table(found: Iterable[Mover], over: str) -> Table | None:
-    """Sellers who moved, the biggest moves of their own first."""
-    ordered = sorted(found, key=lambda m: (-abs(m.parts.seller), m.channel, m.cell))
-    return table(
-        "Sellers who moved",
-        f"Over {over}, by the seller's own doing, at least half a percent; list prices and "
-        "exchange rates apart. Only sellers read in every period in between.",
-        (
-            Column("Channel", "key"), Column("Sells", "text"), Column("By the seller"),
-            Column("Share before"), Column("Share now"), Column("By list price"),
-            Column("By exchange rate"),
-        ),
-        (_mover(one) for one in ordered),
-        most=25,
-    )  # fmt: skip
-
-
-def _mover(one: Mover) -> tuple[Entry, ...]:
-    sells = f"{provider_name(one.cell.provider)} {market_name(one.cell)}"
-    return (
-        Entry(one.channel, one.channel),
-        Entry(sells, sells),
-        Entry(change(one.parts.seller), one.parts.seller),
-        Entry(percent(one.before), one.before),
-        Entry(percent(one.now), one.now),
-        Entry(change(one.parts.list_price), one.parts.list_price),
-        Entry(change(one.parts.fx), one.parts.fx),
-    )
+def ordered(told: Iterable[Published]) -> list[Published]:
+    """By market, wider cells before those within them."""
+    return sorted(told, key=lambda one: one.cell)

@@ -8,14 +8,16 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from reports.charts import drawn, few_days
-from reports.edition.chart_parts import GRID, INK, INKS, MARK, strip
 from reports.edition.chart_index import index
 from reports.edition.chart_level import described, hints, level
+from reports.edition.chart_parts import GRID, INK, INKS, MARK, strip
 from reports.edition.model import Panel, Point, Rhythm
 from reports.figures import percent
 from reports.svg import inlined
 
-_HEIGHTS = (3.0, 1.6, 0.55, 0.4, 0.4)
+_HEIGHTS = (3.0, 1.7, 0.5, 0.4, 0.4)
+# Fixed room, so that panels beside each other stand on the same lines whatever their labels.
+_ROOM = {"left": 0.105, "right": 0.85, "top": 0.935, "bottom": 0.045, "hspace": 0.42}
 
 
 def chart(
@@ -34,10 +36,10 @@ def chart(
     # The salt makes the ids matplotlib derives the same in every run.
     with mpl.rc_context():
         mpl.rcdefaults()
-        mpl.rcParams |= {"svg.fonttype": "none", "svg.hashsalt": name, "font.size": 9.5}
-        mpl.rcParams |= {"hatch.linewidth": 0.6, "axes.titlesize": 9.5, "axes.titlepad": 4.0}
-        figure = Figure(figsize=(4.9, 5.6), layout="constrained")
-        figure.get_layout_engine().set(h_pad=0.02, w_pad=0.02, hspace=0.0)  # type: ignore[union-attr]
+        mpl.rcParams |= {"svg.fonttype": "none", "svg.hashsalt": name, "path.simplify": False}
+        mpl.rcParams |= {"font.size": 10.5, "axes.titlesize": 10.5, "axes.titlepad": 5.0}
+        figure = Figure(figsize=(4.9, 6.1))
+        figure.subplots_adjust(**_ROOM)
         rows = figure.subplots(5, 1, sharex=True, gridspec_kw={"height_ratios": _HEIGHTS})
         _draw(list(rows), panel, periods, rhythm, scale, waiting)
         drawing = drawn(figure)
@@ -77,7 +79,7 @@ def _beneath(
     operators = [point.told.level.operators if point else None for point in points]
     unknown = [point.unknown if point else None for point in points]
     left_out = [point.left_out if point else None for point in points]
-    strip(rows[0], days, operators, width, "Operators", str, None)
+    strip(rows[0], days, operators, width, "Operators", str, 1)
     strip(rows[1], days, unknown, width, "Supply of unknown origin", percent, 1.0)
     strip(rows[2], days, left_out, width, "Quotes left out", percent, 0.2)
 
@@ -90,7 +92,7 @@ def _calendar(axes: Axes, periods: Sequence[date]) -> None:
 
 
 def _marks(rows: Sequence[Axes], panel: Panel, rhythm: Rhythm) -> None:
-    """A dotted line where the period begins, through all parts, its sign above the first."""
+    """A dotted line where the period begins, through all parts, its sign at the very top."""
     begins: dict[date, set[str]] = {}
     for mark in panel.marks:
         late = (mark.on.toordinal() - panel_start(panel)) % rhythm.days
@@ -99,8 +101,8 @@ def _marks(rows: Sequence[Axes], panel: Panel, rhythm: Rhythm) -> None:
         at = day.toordinal() - rhythm.days / 2
         for axes in rows:
             axes.axvline(at, color=MARK, linewidth=0.8, linestyle=(0, (1, 2)), zorder=1)
-        top = rows[0].get_ylim()[1]
-        rows[0].text(at, top, "·".join(sorted(signs)), color=MARK, ha="center", va="bottom")
+        told, there = "·".join(sorted(signs)), rows[0].get_xaxis_transform()
+        rows[0].text(at, 1.115, told, color=MARK, ha="center", va="bottom", transform=there)
 
 
 def panel_start(panel: Panel) -> int:

@@ -17,9 +17,7 @@ def index(axes: Axes, days: Sequence[float], points: Sequence[Point | None], wai
     known = [value for value in line if value == value]  # noqa: PLR0124  (nan is not itself)
     if not known:
         axes.set_yticks([])
-        axes.text(
-            0.5, 0.5, waiting, color=INK, ha="center", va="center", transform=axes.transAxes
-        )
+        axes.text(0.5, 0.5, waiting, color=INK, ha="center", va="center", transform=axes.transAxes)
         return
     ribbons = [(point.ribbon if point else None) or (nan, nan) for point in points]
     low, high = zip(*ribbons, strict=True)
@@ -29,6 +27,6 @@ def index(axes: Axes, days: Sequence[float], points: Sequence[Point | None], wai
     ends = [value for value in (*known, *low, *high, 100.0) if value == value]  # noqa: PLR0124
     room = max((max(ends) - min(ends)) * 0.08, 1.0)
     axes.set_ylim(min(ends) - room, max(ends) + room)
-    axes.yaxis.set_major_locator(MaxNLocator(4, integer=True))
+    axes.yaxis.set_major_locator(MaxNLocator(4, integer=True, steps=[1, 2, 5, 10]))
     axes.tick_params(axis="y", labelcolor=INK)
     axes.grid(visible=True, axis="y", color=GRID, linewidth=0.5)

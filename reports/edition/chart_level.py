@@ -5,19 +5,18 @@ from itertools import pairwise
 from math import nan
 
 from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from reports.charts import TICKS, discounts
 from reports.edition.chart_parts import BAND, DOT, GRID, INK, LINE, bare
 from reports.edition.model import Panel, Point, Rhythm
 from reports.figures import change, percent
 
-_MOST_DOTS = 500  # of all periods together; beyond, the newest periods' only
-_MOST_HINTS = 60  # of the newest period
+_MOST_DOTS = 2_500  # of all periods together; beyond, the newest periods' only
 
 
-def level(
-    axes: Axes, days: Sequence[float], panel: Panel, scale: tuple[float, float]
-) -> None:
+def level(axes: Axes, days: Sequence[float], panel: Panel, scale: tuple[float, float]) -> None:
     """Median line, middle half, one dot per operator."""
     bare(axes, "Share of list price", "discount")
     axes.set_yscale("log")
@@ -27,7 +26,7 @@ def level(
     axes.set_yticks(ticks, [percent(tick) for tick in ticks], color=INK)
     axes.grid(visible=True, axis="y", color=GRID, linewidth=0.7)
     discounts(axes, ticks)
-    _dots(axes, days, panel)
+    _dots(axes, panel)
     _middle(axes, days, panel.points)
 
 
@@ -41,24 +40,28 @@ def dotted(panel: Panel) -> tuple[Point, ...]:
     return tuple(reversed(kept))
 
 
-def _dots(axes: Axes, days: Sequence[float], panel: Panel) -> None:
+def _dots(axes: Axes, panel: Panel) -> None:
+    """The newest period's dots are marks of their own, with tooltips; the older ones one path."""
     shown = dotted(panel)
-    older = [(_x(p), dot.share) for p in shown[:-1] for dot in p.dots]
-    newest = [(_x(p), dot.share) for p in shown[-1:] for dot in p.dots]
-    for pairs, name in ((older, "older"), (newest, "newest")):
-        if pairs:
-            across, shares = zip(*pairs, strict=True)
-            axes.scatter(across, shares, s=7, color=DOT, linewidths=0, gid=name, zorder=3)
-    assert days  # noqa: S101
+    older = [(_x(point), dot.share) for point in shown[:-1] for dot in point.dots]
+    if older:
+        ends = [end for day, share in older for end in ((day, share), (day + 0.01, share))]
+        codes = [Path.MOVETO, Path.LINETO] * len(older)
+        dots = PathPatch(
+            Path(ends, codes), edgecolor=DOT, facecolor="none", linewidth=2.2, capstyle="round"
+        )
+        axes.add_patch(dots)
+    newest = [(_x(point), dot.share) for point in shown[-1:] for dot in point.dots]
+    if newest:
+        days, shares = zip(*newest, strict=True)
+        axes.scatter(days, shares, s=9, color=DOT, linewidths=0, gid="newest", zorder=3)
 
 
 def hints(panel: Panel) -> Mapping[str, Sequence[str]]:
     """Tooltips of the newest period's dots."""
-    return {
-        "newest": [
-            f"{dot.operator}: {percent(dot.share)}" for p in dotted(panel)[-1:] for dot in p.dots
-        ]
-    } if dotted(panel) else {}
+    shown = dotted(panel)[-1:]
+    told = [f"{dot.operator}: {percent(dot.share)}" for point in shown for dot in point.dots]
+    return {"newest": told} if told else {}
 
 
 def _middle(axes: Axes, days: Sequence[float], points: Sequence[Point | None]) -> None:
@@ -88,8 +91,10 @@ def described(panel: Panel, rhythm: Rhythm) -> str:
     first, last = told[0], told[-1]
     gaps = sum(1 for a, b in pairwise(panel.points) if a and not b)
     index = "" if last.index is None else f" The index stands at {last.index:.1f}."
-    since = "" if last.ribbon is None or last.told.change is None else (
-        f" Over {rhythm.counted(last.told.change.periods)}: {change(last.told.change.log)}."
+    since = (
+        ""
+        if last.ribbon is None or last.told.change is None
+        else (f" Over {rhythm.counted(last.told.change.periods)}: {change(last.told.change.log)}.")
     )
     return (
         f"Median share of list {percent(first.told.level.median or 0)} in the {rhythm.one} of "

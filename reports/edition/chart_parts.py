@@ -36,15 +36,18 @@ def strip(
     width: float,
     title: str,
     told: Callable[[Any], str],
-    least_top: float | None,
+    least_top: float,
 ) -> None:
-    """Bars from nought, the newest one's value written out; no bar where nothing was read."""
+    """Bars from nought, the newest and the highest one's value written out; no bar where nothing
+    was read.
+    """
     known = [(day, value) for day, value in zip(days, values, strict=True) if value is not None]
-    newest = f": {told(known[-1][1])}" if known else ""
+    values_known = [value for _, value in known]
+    newest = f": {told(values_known[-1])}, at most {told(max(values_known))}" if known else ""
     bare(axes, f"{title}{newest}")
-    top = max([value for _, value in known] + [least_top or 1]) * 1.05
+    top = max([*values_known, least_top]) * 1.05
     axes.set_ylim(0, top)
     axes.set_yticks([])
     axes.axhline(0, color=GRID, linewidth=0.8)
     if known:
-        axes.bar([day for day, _ in known], [value for _, value in known], width, color=BAR)
+        axes.bar([day for day, _ in known], values_known, width, color=BAR)

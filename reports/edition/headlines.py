@@ -1,9 +1,10 @@
 """The edition in a handful of plain sentences, each true on its own and with its uncertainty."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from reports.edition.model import Panel, Point, Rhythm, Split, Tile
-from reports.edition.naming import access_name, market_name, sentence_start
+from reports.edition.naming import cell_name, market_name, sentence_start
 from reports.edition.splits import split, whose
 from reports.figures import change, count, few, percent
 from reports.levels import PUBLISHED, SHOWN
@@ -13,34 +14,25 @@ _LEAST = 0.0005  # log points: no move that could be read off
 
 
 def headlines(markets: Sequence[Panel], rhythm: Rhythm) -> Iterator[str]:
-    """One sentence for the level of every access market, one for its change."""
+    """One line for every access market: its level, its change and whose doing it was."""
     if not rhythm.periods:
         yield "Nothing was observed yet, so there is nothing to tell."
-        return
     for panel in markets:
-        yield from _market(panel, rhythm)
+        told = f"{sentence_start(market_name(panel.cell))}: {level_words(panel.last, rhythm)}."
+        found = split(panel, rhythm)
+        yield told if found is None else f"{told} {change_words(found, rhythm)}."
 
 
-def _market(panel: Panel, rhythm: Rhythm) -> Iterator[str]:
-    name = sentence_start(market_name(panel.cell))
-    point = panel.last
-    if point is None:
-        yield f"{name}: nobody was read in the last {rhythm.one}."
-        return
-    yield f"{name}: {level_words(point)}."
-    found = split(panel, rhythm)
-    if found is not None:
-        yield f"{name}: {change_words(found, rhythm)}."
-
-
-def level_words(point: Point) -> str:
+def level_words(point: Point | None, rhythm: Rhythm) -> str:
     """What may be said of a level, and no more."""
+    if point is None:
+        return f"nobody was read in the last {rhythm.one}"
     level = point.told.level
     operators = count(level.operators, "operator")
     if level.mean is not None and level.low is not None and level.high is not None:
         return (
-            f"sellers ask on average {percent(level.mean)} of the official price "
-            f"(95% interval {percent(level.low)} to {percent(level.high)}; {operators})"
+            f"on average {percent(level.mean)} of the official price is asked "
+            f"(95% interval {percent(level.low)} to {percent(level.high)}, {operators})"
         )
     if level.operators >= SHOWN and level.lowest is not None and level.highest is not None:
         return (
@@ -52,19 +44,25 @@ def level_words(point: Point) -> str:
 
 def change_words(found: Split, rhythm: Rhythm) -> str:
     """A change with its interval, and whose doing it was."""
-    over = f"over {rhythm.counted(found.periods)}, {count(found.operators, 'matched operator')}"
-    whole = found.parts.total
-    why = whose(found.parts)
-    told = f"prices moved by {change(whole)}" if abs(whole) >= _LEAST else "prices did not move"
+    over, whole = rhythm.counted(found.periods), found.parts.total
+    if abs(whole) < _LEAST:
+        told = f"Like for like, that share did not move over {over}"
+    else:
+        went = "rose" if whole > 0 else "fell"
+        told = f"Like for like, that share {went} by {change(whole).lstrip('+−')} over {over}"
+    return f"{told} ({_interval(found)}){_of(whose(found.parts))}"
+
+
+def _interval(found: Split) -> str:
+    operators = f"{count(found.operators, 'matched operator')}"
     if found.low is None or found.high is None:
-        return f"{told} {over} (too few for an interval){_of(why)}"
-    interval = f"95% interval {change(found.low)} to {change(found.high)}"
-    clear = "" if found.low > 0 or found.high < 0 else ", so no clear move"
-    return f"{told} {over} ({interval}{clear}){_of(why)}"
+        return f"{operators}, too few for an interval"
+    clear = "" if found.low > 0 or found.high < 0 else ": no clear move"
+    return f"95% interval {change(found.low)} to {change(found.high)}, {operators}{clear}"
 
 
 def _of(why: str) -> str:
-    return f"; of this {why}" if why else ""
+    return f"; {why}" if why else ""
 
 
 def series_age(rhythm: Rhythm, panels: Iterable[Panel]) -> str:
@@ -85,37 +83,39 @@ def series_age(rhythm: Rhythm, panels: Iterable[Panel]) -> str:
     )
 
 
+def waiting(rhythm: Rhythm) -> str:
+    """What a cell without an index lacks."""
+    missing = INDEX_FROM - len(rhythm.periods)
+    if missing > 0:
+        return f"an index begins with the {INDEX_FROM}th {rhythm.one}, {rhythm.counted(missing)} on"
+    return f"fewer than {PUBLISHED} operators in successive {rhythm.many}"
+
+
 def appeared(panels: Sequence[Panel], rhythm: Rhythm) -> Iterator[str]:
     """Cells that are told for the first time, and those that no longer can be."""
     if len(rhythm.periods) < 2:
         return
-    new, lost, back = [], [], []
+    of_turn: dict[str, list[Panel]] = defaultdict(list)
     for panel in panels:
-        earlier = [_told(point) for point in panel.points[:-1]]
-        if _told(panel.last):
-            (back if any(earlier) else new).append(panel) if not earlier[-1] else None
-        elif earlier and earlier[-1]:
-            lost.append(panel)
-    if new:
-        yield f"Told for the first time: {few([_name(panel) for panel in new])}."
-    if back:
-        yield f"Told again after a gap: {few([_name(panel) for panel in back])}."
-    for panel in lost[:4]:
+        of_turn[_turn(panel)].append(panel)
+    if of_turn["new"]:
+        yield f"Told for the first time: {few([cell_name(one.cell) for one in of_turn['new']])}."
+    if of_turn["back"]:
+        yield f"Told again after a gap: {few([cell_name(one.cell) for one in of_turn['back']])}."
+    for panel in of_turn["lost"][:4]:
         seen = panel.last.told.level.operators if panel.last else 0
         yield (
-            f"A gap at {_name(panel)}: {count(seen, 'operator')} read, and an average takes "
-            f"{PUBLISHED}."
+            f"A gap at {cell_name(panel.cell)}: {count(seen, 'operator')} read, and an average "
+            f"takes {PUBLISHED}."
         )
 
 
-def _told(point: Point | None) -> bool:
-    return point is not None and point.told.level.mean is not None
-
-
-def _name(panel: Panel) -> str:
-    from reports.edition.naming import cell_name
-
-    return cell_name(panel.cell)
+def _turn(panel: Panel) -> str:
+    """What became of a cell's average in the newest period; "" where nothing changed."""
+    *earlier, last = [bool(one and one.told.level.mean is not None) for one in panel.points]
+    if last:
+        return "" if earlier and earlier[-1] else "back" if any(earlier) else "new"
+    return "lost" if earlier and earlier[-1] else ""
 
 
 def tiles(markets: Sequence[Panel], rhythm: Rhythm) -> Iterator[Tile]:
@@ -128,8 +128,8 @@ def tiles(markets: Sequence[Panel], rhythm: Rhythm) -> Iterator[Tile]:
         under = [f"of list; 95% interval {percent(level.low)} to {percent(level.high)}"]
         found = split(panel, rhythm)
         if found is not None:
-            under.append(f"{change(found.parts.total)} in {rhythm.counted(found.periods)}")
-        yield Tile(sentence_start(market_name(panel.cell)), percent(level.mean), tuple(under))
-
-
-__all__ = ["access_name", "appeared", "headlines", "series_age", "tiles"]
+            under.append(
+                f"{change(found.parts.total)} like for like in {rhythm.counted(found.periods)}"
+            )
+        way = tuple(one.index if one else None for one in panel.points)
+        yield Tile(sentence_start(market_name(panel.cell)), percent(level.mean), tuple(under), way)

@@ -1,6 +1,6 @@
 """What an edition shows, before anything is drawn: frozen values, already counted and judged."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from math import exp
 
@@ -89,6 +89,7 @@ class Tile:
     name: str
     figure: str
     under: tuple[str, ...]
+    way: tuple[float | None, ...] = ()  # the index, period by period
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +113,15 @@ class Edition:
     rhythm: Rhythm
     summary: tuple[str, ...]
     tiles: tuple[Tile, ...]
-    splits: tuple[Split, ...]
-    shifts: tuple[str, ...]
+    splits: Table | None
+    shifts: tuple[str, ...]  # what moved everybody at once, and what we changed ourselves
     movers: Table | None
+    over: str  # how long the movers' window is
+    waiting: str  # what an index lacks, as long as there is none
     markets: tuple[Panel, ...]
     providers: tuple[Panel, ...]
-    undrawn: int
-    index_note: str
     sections: tuple[Section, ...]
     quality: Section
-    beside: str = ""  # the nightly page's file name, where it is there
-    method: tuple[tuple[str, str], ...] = field(default=())
 
 
 def index_of(moved: Parts | None) -> float | None:

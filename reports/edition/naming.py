@@ -14,6 +14,14 @@ _UNITS = {
     Unit.ACCOUNT: "accounts",
     Unit.KEY: "keys",
 }
+_USUAL = {
+    (Access.RELAY_API, TOKENS),
+    (Access.SUBSCRIPTION, Unit.MONTH),
+    (Access.ACCOUNT, Unit.ACCOUNT),
+    (Access.API_KEY, Unit.KEY),
+    (Access.CREDITS, Unit.USD_CREDIT),
+    (Access.CLOUD_CREDITS, Unit.USD_CREDIT),
+}
 
 
 def access_name(access: str) -> str:
@@ -23,13 +31,9 @@ def access_name(access: str) -> str:
 
 
 def market_name(cell: Cell) -> str:
-    """Access and unit: relay API, by tokens; the unit is left out where access says it all."""
+    """Access and unit: API keys (tokens); the unit is left out where it goes without saying."""
     unit = _UNITS.get(cell.unit, cell.unit)
-    if (cell.access, cell.unit) in {
-        (Access.SUBSCRIPTION, Unit.MONTH),
-        (Access.ACCOUNT, Unit.ACCOUNT),
-        (Access.API_KEY, Unit.KEY),
-    }:
+    if (cell.access, cell.unit) in _USUAL:
         return access_name(cell.access)
     return f"{access_name(cell.access)} ({unit})"
 
@@ -37,11 +41,25 @@ def market_name(cell: Cell) -> str:
 def cell_name(cell: Cell) -> str:
     """Provider, market, and whatever narrows it."""
     narrower = [
-        *([] if cell.tier == ALL else [f"{cell.tier.replace('_', ' ')} models"]),
-        *([] if cell.supply == ALL else [f"supply {cell.supply.replace('_', ' ')}"]),
+        *([] if cell.tier == ALL else [f"{models_name(cell)} models"]),
+        *([] if cell.supply == ALL else [f"supply {supply_name(cell)}"]),
     ]
-    whose = "" if cell.provider == ALL else f"{provider_name(cell.provider)} "
-    return ", ".join([f"{whose}{market_name(cell)}", *narrower])
+    return ", ".join([f"{provider_of(cell)} {market_name(cell)}", *narrower])
+
+
+def provider_of(cell: Cell) -> str:
+    """The provider, or that it is all of them."""
+    return "All providers," if cell.provider == ALL else provider_name(cell.provider)
+
+
+def models_name(cell: Cell) -> str:
+    """The tier of models in words; all where it is not told."""
+    return "all" if cell.tier == ALL else cell.tier.replace("_", " ")
+
+
+def supply_name(cell: Cell) -> str:
+    """Where sellers say that it comes from; all where it is not told."""
+    return "all" if cell.supply == ALL else cell.supply.replace("_", " ")
 
 
 def sentence_start(words: str) -> str:

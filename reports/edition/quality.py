@@ -11,7 +11,7 @@ from reports.edition.tabled import Column, Entry, Table, number, table
 from reports.figures import count, percent
 from storage.views import Health, Run
 
-_SHOWN = 30  # periods
+_SHOWN = 13  # periods
 
 
 def quality(
@@ -46,7 +46,7 @@ def excluded_table(told: Iterable[Published], rhythm: Rhythm) -> Table | None:
         f"Observations left out, by {rhythm.one}",
         "All access markets together. Left out is not deleted: every price stays in the archive.",
         (
-            Column(f"{rhythm.one.capitalize()} of", "text"), Column("Read"),
+            Column(f"{rhythm.one.capitalize()} of", "date"), Column("Read"),
             Column("Implausible: outside 0.1% to 300%"), Column("Unit or currency confused"),
             Column("Too far from the seller's own median"), Column("Sold off before vanishing"),
             Column("Left out of the level"), Column("Operators touched"),
@@ -94,7 +94,7 @@ def _down(nights: Sequence[tuple[date, Iterable[Health]]]) -> Table | None:
         "that failed says nothing that night; nothing is carried forward.",
         (
             Column("Source", "key"), Column("Nights failed"), Column("Nights asked"),
-            Column("Last", "text"), Column("How", "text"),
+            Column("Last", "date"), Column("How", "text"),
         ),
         rows,
         most=60,
@@ -112,7 +112,7 @@ def _versions(runs: Iterable[Run]) -> Table | None:
     return table(
         "Program and parser versions",
         "From which night on; each change is marked P on the charts.",
-        (Column("From", "text"), Column("Version", "text")),
+        (Column("From", "date"), Column("Version", "text")),
         rows,
     )
 
@@ -123,7 +123,7 @@ def _vintages(vintages: Iterable[Vintage]) -> Table | None:
         "All numbers reckoned from one state of the memory by one method. Nothing published is "
         "changed; a correction makes a new vintage. The last one is shown on this page.",
         (
-            Column("Vintage"), Column("Made on", "text"), Column("Method", "text"),
+            Column("Vintage", "text"), Column("Made on", "date"), Column("Method", "text"),
             Column("Periods", "text"), Column("Why", "text"),
         ),
         (
@@ -141,7 +141,7 @@ def _revisions(revisions: Iterable[Revision]) -> Table | None:
         "Revisions",
         "Numbers that the newest vintage tells differently from the one before it.",
         (
-            Column("Cell", "text"), Column("Period", "text"), Column("What", "text"),
+            Column("Cell", "text"), Column("Period", "date"), Column("What", "text"),
             Column("Before"), Column("Now"),
         ),
         (

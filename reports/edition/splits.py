@@ -41,13 +41,13 @@ def before(panel: Panel, point: Point, periods: int, rhythm: Rhythm) -> Point | 
 def whose(parts: Parts) -> str:
     """The parts in words, the weightiest first; what nobody can see by eye is left out."""
     named = (
-        (parts.seller, "sellers"),
-        (parts.list_price, "list prices"),
-        (parts.fx, "exchange rates"),
+        (parts.seller, "sellers", "by the sellers"),
+        (parts.list_price, "list prices", "through list prices"),
+        (parts.fx, "exchange rates", "through exchange rates"),
     )
-    told = [
-        f"{name} {change(part)}"
-        for part, name in sorted(named, key=lambda one: -abs(one[0]))
-        if abs(part) >= _SEEN_BY_EYE
-    ]
-    return listed(told)
+    seen = sorted(
+        (one for one in named if abs(one[0]) >= _SEEN_BY_EYE), key=lambda one: -abs(one[0])
+    )
+    if len(seen) == 1:
+        return f"all {seen[0][2]}"
+    return listed([f"{name} {change(part)}" for part, name, _ in seen])

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "number", "key", ""]
+Kind = Literal["text", "number", "key", "date", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A head and how its entries sort: as text, as numbers, as names that fold, or not at all."""
+    """A head and how its entries sort: as text, numbers, names that fold, days, or not at all."""
 
     head: str
     kind: Kind = "number"

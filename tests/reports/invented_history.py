@@ -13,6 +13,7 @@ from invented_memory import InventedMemory, sample
 from market.trends.cells import ALL, Cell
 from market.trends.observation import Observation
 from market.trends.published import Change, Excluded, Level, Parts, Published, Vintage, Weight
+from market.trends.witnesses import Sighting
 from storage.views import Run
 
 START = date(2026, 1, 5)  # a Monday
@@ -48,7 +49,9 @@ class InventedHistory(InventedMemory):
         ][::-1]
 
     def _version(self, on: date) -> str:
-        return max([(day, name) for day, name in self.versions.items() if day <= on] or [(on, "1")])[1]
+        return max(
+            [(day, name) for day, name in self.versions.items() if day <= on] or [(on, "1")]
+        )[1]
 
     def observations(
         self, since: date, until: date, cell: Cell | None = None
@@ -76,6 +79,18 @@ class InventedHistory(InventedMemory):
             for one in self.told.get(vintage, [])
             if since <= one.period <= until and (not cells or one.cell in cells)
         ]
+
+    def sightings(self, since: date, until: date) -> list[Sighting]:
+        return []
+
+    def attendance(self, since: date, until: date) -> dict[date, frozenset[str]]:
+        return {}
+
+    def first_met(self, until: date) -> dict[date, int]:
+        return {}
+
+    def pages_fetched(self, since: date, until: date) -> dict[date, int]:
+        return {}
 
     def weights(self, vintage: int) -> list[Weight]:
         return [Weight(2026, Cell("relay_api", "tokens", "anthropic"), 0.25, "operators")]
@@ -163,11 +178,20 @@ def _cell(
         flags = ["provisional"] if week >= weeks - 2 or weeks < 8 else []
         tells = weeks >= 8 and link is not None
         earlier = ways.get(period - timedelta(weeks=4))
+        change = _change(earlier, moved, len(both)) if tells and earlier else None
+        excluded = Excluded(len(now) + 2, 1, week % 3 == 0, week % 5 == 0, 1, 2)
         yield Published(
-            cell, period, _level(now), len(both), moved if tells else None, link if tells else None,
-            _change(earlier, moved, len(both)) if tells and earlier and cell.access != "account" else None,
-            -0.05, Excluded(len(now) + 2, 1, week % 3 == 0, week % 5 == 0, 1, 2), tuple(flags),
-        )  # fmt: skip
+            cell=cell,
+            period=period,
+            level=_level(now),
+            matched=len(both),
+            moved=moved if tells else None,
+            link=link if tells else None,
+            change=None if cell.access == "account" else change,
+            dummy=-0.05,
+            excluded=excluded,
+            flags=tuple(flags),
+        )
 
 
 def _change(before: Parts, now: Parts, operators: int) -> Change:

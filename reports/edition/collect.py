@@ -1,0 +1,155 @@
+"""The edition's content out of the store: a pure function of what is remembered."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from market.trends.cells import ALL, Cell
+from market.trends.observation import Observation
+from market.trends.published import Published, Vintage
+from reports.edition import headlines as tell
+from reports.edition.asked import asked
+from reports.edition.bends import moved_from_outside, of_our_own
+from reports.edition.beneath import beneath
+from reports.edition.cells_table import by_supply, cells_table, ordered
+from reports.edition.memory import Past
+from reports.edition.model import Edition, Panel, Rhythm, Section
+from reports.edition.movers import movers
+from reports.edition.moves_table import movers_table, splits_table
+from reports.edition.quality import nights_of, quality
+from reports.edition.revised import revisions
+from reports.edition.series import ON_CHARTS, drawable, panels, rhythm_of
+from reports.edition.span import Span
+from reports.edition.splits import splits
+from reports.memory import Compare
+from reports.model import Mark
+
+_RUNS = 1_000  # as far back as versions of the program are told
+_PROVISIONAL = 14  # days
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What was published and observed up to the edition's end."""
+
+    vintages: tuple[Vintage, ...]
+    told: tuple[Published, ...]
+    seen: tuple[Observation, ...]
+    rhythm: Rhythm
+
+    @property
+    def newest(self) -> tuple[Published, ...]:
+        """What was published of the last period."""
+        last = self.rhythm.periods[-1:]
+        return tuple(one for one in self.told if (one.period,) == last)
+
+
+def collect(memory: Past, compare: Compare, on: date, span: Span) -> Edition:
+    """Everything an edition shows; the same memory gives the same edition."""
+    numbers = _numbers(memory, min(on, span.last))
+    rhythm = numbers.rhythm
+    drawn = _panels(memory, numbers)
+    markets = tuple(one for one in drawn if one.cell.provider == ALL)
+    providers = tuple(one for one in drawn if one.cell.provider != ALL)
+    over, moving = _moving(span, rhythm)
+    return Edition(
+        span=span,
+        on=min(on, span.last),
+        rhythm=rhythm,
+        summary=_summary(markets, providers, rhythm, numbers),
+        tiles=tuple(tell.tiles(markets, rhythm)),
+        splits=splits_table(splits(drawn, rhythm), rhythm),
+        shifts=_shifts(drawn, span),
+        movers=movers_table(movers(numbers.seen, moving), over),
+        over=over,
+        waiting=tell.waiting(rhythm),
+        markets=tuple(_worth_drawing(markets, providers)),
+        providers=providers,
+        sections=tuple(_sections(memory, compare, on, numbers)),
+        quality=_quality(memory, on, span, numbers),
+    )
+
+
+def _numbers(memory: Past, until: date) -> Numbers:
+    vintages = tuple(memory.vintages())
+    periods = vintages[-1].periods if vintages else "week"
+    told = tuple(memory.published(vintages[-1].id, until=until)) if vintages else ()
+    rhythm = rhythm_of(periods, {one.period for one in told}, until)
+    since = rhythm.periods[-ON_CHARTS:][0] if rhythm.periods else until
+    return Numbers(vintages, told, tuple(memory.observations(since, until)), rhythm)
+
+
+def _panels(memory: Past, numbers: Numbers) -> tuple[Panel, ...]:
+    outside = moved_from_outside(numbers.seen)
+    inside = of_our_own(
+        memory.runs(limit=_RUNS), memory.sources(), numbers.vintages, numbers.rhythm
+    )
+    made = panels(numbers.told, beneath(numbers.seen), numbers.rhythm)
+    return tuple(replace(one, marks=_marks(one.cell, outside, inside)) for one in made)
+
+
+def _marks(
+    cell: Cell, outside: Mapping[Cell, tuple[Mark, ...]], inside: tuple[Mark, ...]
+) -> tuple[Mark, ...]:
+    return tuple(sorted((*outside.get(cell, ()), *inside), key=lambda one: (one.on, one.sign)))
+
+
+def _moving(span: Span, rhythm: Rhythm) -> tuple[str, tuple[date, ...]]:
+    """Over what sellers' moves are told: a week for a weekly edition, four for a monthly one."""
+    weeks = 1 if span.kind == "week" else 4
+    steps = weeks * 7 // rhythm.days
+    return ("a week" if weeks == 1 else "four weeks"), rhythm.periods[-steps - 1 :]
+
+
+def _summary(
+    markets: Sequence[Panel], providers: Sequence[Panel], rhythm: Rhythm, numbers: Numbers
+) -> tuple[str, ...]:
+    if not numbers.vintages:
+        return ("Nothing was published yet: `resalewatch trend` says what is missing.",)
+    return (
+        *tell.headlines(markets, rhythm),
+        *tell.appeared(providers, rhythm),
+        tell.series_age(rhythm, markets),
+    )
+
+
+def _shifts(drawn: Sequence[Panel], span: Span) -> tuple[str, ...]:
+    """What bent lines within the edition's days, each told once."""
+    first = span.first if span.kind == "month" else span.first - timedelta(days=21)
+    told: dict[tuple[date, str], None] = {}
+    for panel in drawn:
+        told |= {(m.on, f"{m.on}: {m.what}"): None for m in panel.marks if m.on >= first}
+    return tuple(words for _, words in sorted(told))
+
+
+def _worth_drawing(markets: Sequence[Panel], providers: Sequence[Panel]) -> Iterator[Panel]:
+    """Markets of two providers or more: another one's chart would be drawn twice."""
+    for market in markets:
+        if sum(market.cell.holds(one.cell) for one in providers) > 1:
+            yield market
+
+
+def _sections(memory: Past, compare: Compare, on: date, numbers: Numbers) -> Iterator[Section]:
+    if numbers.rhythm.periods:
+        supply = by_supply(ordered(numbers.newest), numbers.rhythm)
+        yield Section(
+            "supply", "By supply origin", tables=(supply,) if supply else (),
+            why_not="" if supply else "No supply origin is published of the newest period.",
+        )  # fmt: skip
+    yield from asked(memory, compare, on)
+    if numbers.rhythm.periods:
+        cells = cells_table(ordered(numbers.newest), numbers.rhythm)
+        yield Section("cells", "All cells", tables=(cells,) if cells else ())
+
+
+def _quality(memory: Past, on: date, span: Span, numbers: Numbers) -> Section:
+    runs = list(memory.runs(limit=_RUNS))
+    nights = nights_of(span.first, min(on, span.last), runs)
+    return quality(
+        [one for one in numbers.told if drawable(one.cell)],
+        numbers.rhythm,
+        ((night, memory.health(night)) for night in nights),
+        [run for run in runs if run.on <= on],
+        numbers.vintages,
+        revisions(memory, numbers.vintages, min(on, span.last)),
+    )

@@ -1,0 +1,36 @@
+"""The door to editions: a week or a month of the market as one page."""
+
+from datetime import date
+from pathlib import Path
+
+from market.fx import FxRates
+from market.pricebook import PriceBook
+from reports.edition.collect import collect
+from reports.edition.memory import Past
+from reports.edition.model import Edition
+from reports.edition.page import page
+from reports.edition.span import Kind, span_of
+from reports.report import comparison, save_text
+
+
+def read(store: Past, book: PriceBook, fx: FxRates, on: date, *, span: Kind = "week") -> Edition:
+    """What there is to tell of the week or month that the day before ``on`` belongs to."""
+    return collect(store, comparison(book, fx), on, span_of(span, on))
+
+
+def write(
+    store: Past,
+    book: PriceBook,
+    fx: FxRates,
+    on: date,
+    path: Path,
+    *,
+    span: Kind = "week",
+    beside: str = "",
+) -> Path:
+    """Write the edition to ``path`` (whole or not at all) and say where it is.
+
+    ``beside`` is the file name of the nightly page to link to. The same store, books and date give
+    the same bytes.
+    """
+    return save_text(page(read(store, book, fx, on, span=span), beside), path)

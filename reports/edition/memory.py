@@ -1,0 +1,10 @@
+"""What an edition asks of the store, beyond what the nightly page asks."""
+
+from typing import Protocol
+
+from reports import coverage
+from reports.memory import History
+
+
+class Past(History, coverage.Memory, Protocol):
+    """The store, as far as a trend report is concerned."""
