@@ -1,6 +1,6 @@
 """What bends a line without any seller's doing: list prices, currencies, sources, our own hand."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
@@ -19,26 +19,46 @@ _LIST_STEP = 0.005  # log points: less is rounding
 _FX_STEP = 0.02  # within one period
 
 
-def moved_from_outside(observations: Iterable[Observation]) -> Mapping[Cell, tuple[Mark, ...]]:
-    """List-price and exchange-rate marks of every wide cell."""
+def moved_from_outside(
+    observations: Iterable[Observation], rhythm: Rhythm
+) -> Mapping[Cell, tuple[Mark, ...]]:
+    """List-price and exchange-rate marks of every wide cell, from observations by period."""
     lists: dict[tuple[Cell, date], list[float]] = defaultdict(list)
     rates: dict[tuple[Cell, date, str], list[float]] = defaultdict(list)
-    seen: Counter[tuple[Cell, date]] = Counter()
-    for one in observations:
-        for cell in wide(one.cell):
-            seen[cell, one.period] += 1
-            if abs(one.list_step) > _LIST_STEP:
-                lists[cell, one.period].append(one.list_step)
-            if abs(one.fx_step) > _FX_STEP:
-                rates[cell, one.period, one.currency].append(one.fx_step)
+    for before, now in _pairs(observations, rhythm):
+        listed, rated = now.list_part - before.list_part, now.fx_part - before.fx_part
+        for cell in wide(now.cell):
+            lists[cell, now.period].append(listed)
+            if now.currency == before.currency:
+                rates[cell, now.period, now.currency].append(rated)
     found: dict[Cell, list[Mark]] = defaultdict(list)
     for (cell, period), steps in lists.items():
-        # The ratio moves against the list price.
-        what = f"list prices {change(-median(steps))} for {len(steps)} of {seen[cell, period]}"
-        found[cell].append(Mark(period, "L", f"{what} observations"))
+        found[cell] += _listed(period, steps)
     for (cell, period, currency), steps in rates.items():
-        found[cell].append(Mark(period, "FX", f"{currency} per US dollar {change(-median(steps))}"))
+        if abs(median(steps)) > _FX_STEP:
+            what = f"{currency} per US dollar {change(-median(steps))}"
+            found[cell].append(Mark(period, "FX", what))
     return {cell: tuple(sorted(marks, key=_order)) for cell, marks in found.items()}
+
+
+def _pairs(
+    observations: Iterable[Observation], rhythm: Rhythm
+) -> Iterator[tuple[Observation, Observation]]:
+    """Successive periods of one channel in one leaf."""
+    last: dict[tuple[str, Cell], Observation] = {}
+    for one in observations:
+        before = last.get((one.channel, one.cell))
+        if before and (one.period - before.period).days == rhythm.days:
+            yield before, one
+        last[one.channel, one.cell] = one
+
+
+def _listed(period: date, steps: list[float]) -> Iterator[Mark]:
+    moved = [step for step in steps if abs(step) > _LIST_STEP]
+    if moved:
+        # The share of list moves against the list price.
+        what = f"list prices {change(-median(moved))} for {len(moved)} of {len(steps)} offers"
+        yield Mark(period, "L", what)
 
 
 def of_our_own(
@@ -75,7 +95,8 @@ def _vintages(vintages: Iterable[Vintage]) -> Iterator[Mark]:
 def _sources(sources: Iterable[SourceState]) -> Iterator[Mark]:
     added: dict[date, list[str]] = defaultdict(list)
     for known in sources:
-        added[known.added_on].append(known.source.name)
+        if known.origin == "operator":  # what a night discovers is a night's work
+            added[known.added_on].append(known.source.name)
     for on, names in added.items():
         told = listed(sorted(names)) if len(names) <= 2 else count(len(names), "source")
         yield Mark(on, "S", f"{told} added to what we read")

@@ -27,6 +27,7 @@ _REMARKS = {
     "few_operators": "few operators",
     "imputed": "moved with the wider cell",
     "reweighted": "new weights",
+    "little_read": "much less read than usual",
 }
 
 

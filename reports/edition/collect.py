@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from market.trends.cells import ALL, Cell
 from market.trends.observation import Observation
-from market.trends.published import Published, Vintage
+from market.trends.published import Published, Revision, Vintage
+from market.trends.revisions import revisions
 from reports.edition import headlines as tell
 from reports.edition.asked import asked
 from reports.edition.bends import moved_from_outside, of_our_own
@@ -17,7 +18,6 @@ from reports.edition.model import Edition, Panel, Rhythm, Section
 from reports.edition.movers import movers
 from reports.edition.moves_table import movers_table, splits_table
 from reports.edition.quality import nights_of, quality
-from reports.edition.revised import revisions
 from reports.edition.series import ON_CHARTS, drawable, panels, rhythm_of
 from reports.edition.span import Span
 from reports.edition.splits import splits
@@ -46,7 +46,8 @@ class Numbers:
 
 def collect(memory: Past, compare: Compare, on: date, span: Span) -> Edition:
     """Everything an edition shows; the same memory gives the same edition."""
-    numbers = _numbers(memory, min(on, span.last))
+    until = min(on, span.last)
+    numbers = _numbers(memory, until)
     rhythm = numbers.rhythm
     drawn = _panels(memory, numbers)
     markets = tuple(one for one in drawn if one.cell.provider == ALL)
@@ -54,7 +55,7 @@ def collect(memory: Past, compare: Compare, on: date, span: Span) -> Edition:
     over, moving = _moving(span, rhythm)
     return Edition(
         span=span,
-        on=min(on, span.last),
+        on=until,
         rhythm=rhythm,
         summary=_summary(markets, providers, rhythm, numbers),
         tiles=tuple(tell.tiles(markets, rhythm)),
@@ -65,8 +66,8 @@ def collect(memory: Past, compare: Compare, on: date, span: Span) -> Edition:
         waiting=tell.waiting(rhythm),
         markets=tuple(_worth_drawing(markets, providers)),
         providers=providers,
-        sections=tuple(_sections(memory, compare, on, numbers)),
-        quality=_quality(memory, on, span, numbers),
+        sections=tuple(_sections(memory, compare, until, numbers)),
+        quality=_quality(memory, until, span, numbers),
     )
 
 
@@ -80,7 +81,7 @@ def _numbers(memory: Past, until: date) -> Numbers:
 
 
 def _panels(memory: Past, numbers: Numbers) -> tuple[Panel, ...]:
-    outside = moved_from_outside(numbers.seen)
+    outside = moved_from_outside(numbers.seen, numbers.rhythm)
     inside = of_our_own(
         memory.runs(limit=_RUNS), memory.sources(), numbers.vintages, numbers.rhythm
     )
@@ -129,27 +130,36 @@ def _worth_drawing(markets: Sequence[Panel], providers: Sequence[Panel]) -> Iter
             yield market
 
 
-def _sections(memory: Past, compare: Compare, on: date, numbers: Numbers) -> Iterator[Section]:
+def _sections(memory: Past, compare: Compare, until: date, numbers: Numbers) -> Iterator[Section]:
     if numbers.rhythm.periods:
         supply = by_supply(ordered(numbers.newest), numbers.rhythm)
         yield Section(
             "supply", "By supply origin", tables=(supply,) if supply else (),
             why_not="" if supply else "No supply origin is published of the newest period.",
         )  # fmt: skip
-    yield from asked(memory, compare, on)
+    yield from asked(memory, compare, until)
     if numbers.rhythm.periods:
         cells = cells_table(ordered(numbers.newest), numbers.rhythm)
         yield Section("cells", "All cells", tables=(cells,) if cells else ())
 
 
-def _quality(memory: Past, on: date, span: Span, numbers: Numbers) -> Section:
+def _quality(memory: Past, until: date, span: Span, numbers: Numbers) -> Section:
     runs = list(memory.runs(limit=_RUNS))
-    nights = nights_of(span.first, min(on, span.last), runs)
+    nights = nights_of(span.first, until, runs)
     return quality(
         [one for one in numbers.told if drawable(one.cell)],
         numbers.rhythm,
         ((night, memory.health(night)) for night in nights),
-        [run for run in runs if run.on <= on],
+        [run for run in runs if run.on <= until],
         numbers.vintages,
-        revisions(memory, numbers.vintages, min(on, span.last)),
+        _revised(memory, numbers),
     )
+
+
+def _revised(memory: Past, numbers: Numbers) -> list[Revision]:
+    """What the newest vintage tells otherwise than the one before, where both count alike."""
+    before, now = numbers.vintages[-2:-1], numbers.vintages[-1:]
+    if not before or before[0].periods != now[0].periods or not numbers.rhythm.periods:
+        return []
+    until = numbers.rhythm.periods[-1]
+    return revisions(memory.published(before[0].id, until=until), numbers.told)

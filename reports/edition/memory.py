@@ -3,8 +3,8 @@
 from typing import Protocol
 
 from reports import coverage
-from reports.memory import History
+from reports.asked.memory import Asked
 
 
-class Past(History, coverage.Memory, Protocol):
+class Past(Asked, coverage.Memory, Protocol):
     """The store, as far as a trend report is concerned."""

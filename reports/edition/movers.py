@@ -25,31 +25,26 @@ class Mover:
 
 
 def movers(observations: Iterable[Observation], periods: Sequence[date]) -> Iterator[Mover]:
-    """Channels that were read in every one of the periods and moved by their own doing.
-
-    The first period is where they come from. A channel with a period unread in between is left
-    out: what the list price did meanwhile is not known of it.
-    """
+    """Channels read in the first and in the last of the periods that moved by their own doing."""
     rows: dict[tuple[str, Cell], dict[date, Observation]] = defaultdict(dict)
     for one in observations:
-        if one.cell.unit not in {INPUT, OUTPUT}:
+        if one.period in {*periods[:1], *periods[-1:]} and one.cell.unit not in {INPUT, OUTPUT}:
             rows[one.channel, one.cell][one.period] = one
     moved: dict[tuple[str, Cell], list[Mover]] = defaultdict(list)
     for (channel, leaf), by in rows.items():
-        if len(periods) > 1 and all(period in by for period in periods):
+        if len(by) == 2:
             wide = Cell(leaf.access, leaf.unit, leaf.provider)
-            moved[channel, wide].append(_mover(channel, wide, [by[p] for p in periods]))
-    for (_, _), group in sorted(moved.items()):
+            moved[channel, wide].append(_mover(channel, wide, by[periods[0]], by[periods[-1]]))
+    for _, group in sorted(moved.items()):
         middle = sorted(group, key=lambda one: one.parts.seller)[len(group) // 2]
         if abs(middle.parts.seller) >= _SEEN_BY_EYE:
             yield middle
 
 
-def _mover(channel: str, cell: Cell, way: Sequence[Observation]) -> Mover:
-    first, last = way[0], way[-1]
-    listed = sum(one.list_step for one in way[1:])
-    rated = sum(one.fx_step for one in way[1:])
-    seller = last.log_ratio - first.log_ratio - listed - rated
+def _mover(channel: str, cell: Cell, was: Observation, now: Observation) -> Mover:
+    listed = now.list_part - was.list_part
+    rated = now.fx_part - was.fx_part
+    seller = now.log_ratio - was.log_ratio - listed - rated
     return Mover(
-        channel, cell, exp(first.log_ratio), exp(last.log_ratio), Parts(seller, listed, rated)
+        channel, cell, exp(was.log_ratio), exp(now.log_ratio), Parts(seller, listed, rated)
     )

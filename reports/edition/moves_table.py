@@ -51,7 +51,7 @@ def movers_table(found: Iterable[Mover], over: str) -> Table | None:
     return table(
         "Sellers who moved",
         f"The biggest moves over {over} by the seller's own doing, at least half a percent; list "
-        "prices and exchange rates apart. Only sellers read in every period in between.",
+        "prices and exchange rates apart. Only sellers read at both ends.",
         (
             Column("Channel", "key"), Column("Sells", "text"), Column("By the seller"),
             Column("Share before"), Column("Share now"), Column("By list price"),

@@ -8,7 +8,7 @@ from market.trends.published import Excluded, Published, Revision, Vintage
 from reports.edition.model import Rhythm, Section
 from reports.edition.naming import cell_name
 from reports.edition.tabled import Column, Entry, Table, number, table
-from reports.figures import count, percent
+from reports.figures import change, count, percent
 from storage.views import Health, Run
 
 _SHOWN = 13  # periods
@@ -158,7 +158,8 @@ def _revisions(revisions: Iterable[Revision]) -> Table | None:
 def _revised(what: str, value: float | None) -> Entry:
     if value is None:
         return Entry("gap")
-    return Entry(f"{value:.1f}" if what == "index" else percent(value), value)
+    shapes = {"index": f"{value:.1f}", "operators": f"{value:.0f}", "change": change(value)}
+    return Entry(shapes.get(what, percent(value)), value)
 
 
 def nights_of(first: date, last: date, runs: Iterable[Run]) -> Iterator[date]:

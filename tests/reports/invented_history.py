@@ -1,20 +1,22 @@
 """An invented market over many weeks: observations, and numbers published of them."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from math import exp, log, sqrt
+from math import log
 from random import Random
-from statistics import fmean, median, quantiles, stdev
 
 from invented_memory import InventedMemory, sample
 
-from market.trends.cells import ALL, Cell
+from market.trends.cells import Cell
 from market.trends.observation import Observation
-from market.trends.published import Change, Excluded, Level, Parts, Published, Vintage, Weight
+from market.trends.publish import first_weights, next_numbers
+from market.trends.published import Published, Vintage, Weight
+from market.trends.survival import Life
 from market.trends.witnesses import Sighting
-from storage.views import Run
+from market.types import ChannelStatus
+from storage.stated import Stated
+from storage.views import ChannelView, Run
 
 START = date(2026, 1, 5)  # a Monday
 _MARKETS = (
@@ -80,6 +82,21 @@ class InventedHistory(InventedMemory):
             if since <= one.period <= until and (not cells or one.cell in cells)
         ]
 
+    def channels(self, status: ChannelStatus | str | None = None) -> list[ChannelView]:
+        return [view for view in self.known if status is None or view.status == status]
+
+    def claims_on(self, on: date, kinds: Collection[str]) -> list[Stated]:
+        return []
+
+    def wording(self, on: date) -> Mapping[str, tuple[str, ...]]:
+        return {}
+
+    def lives(self, on: date) -> list[Life]:
+        return []
+
+    def nights_read(self, since: date, until: date) -> Mapping[str, tuple[date, ...]]:
+        return {}
+
     def sightings(self, since: date, until: date) -> list[Sighting]:
         return []
 
@@ -106,7 +123,7 @@ def season(weeks: int = 30) -> InventedHistory:
     memory.versions = {START: "0.1.0", START + timedelta(weeks=19, days=2): "0.2.0"}
     memory.seen = sorted(_observed(weeks), key=lambda o: (o.period, o.cell, o.channel))
     memory.known_vintages = [Vintage(1, START, "index/1", "week", "the first")]
-    memory.told = {1: list(_published(memory.seen, weeks))}
+    memory.told = {1: _published(memory.seen)}
     return memory
 
 
@@ -127,90 +144,29 @@ def _channel(
 ) -> Iterator[Observation]:
     way = start
     for week in weeks:
-        listed = 0.2 if cell.provider == "openai" and week == 11 else 0.0
-        rated = -0.035 if week == 17 else 0.0
-        seller = chance.gauss(-0.03, 0.02) if chance.random() < 0.3 else 0.0
-        way += listed + rated + seller
+        listed = 0.2 if cell.provider == "openai" and week >= 11 else 0.0
+        rated = -0.035 if week >= 17 else 0.0
+        way += chance.gauss(-0.03, 0.02) if chance.random() < 0.3 else 0.0
         if chance.random() < 0.88 and not (cell.provider == "google" and week in {14, 15}):
-            period = START + timedelta(weeks=week)
+            ratio = way + listed + rated
             yield Observation(
-                period, channel, channel, cell, way, listed, rated, way - 0.05, 12, 6, 0, 12, "CNY"
-            )
+                START + timedelta(weeks=week), channel, channel, cell, ratio, listed, rated,
+                ratio - 0.05, 12, 6, 0, 12, "CNY",
+            )  # fmt: skip
 
 
-def _published(seen: list[Observation], weeks: int) -> Iterator[Published]:
-    by: dict[Cell, dict[date, dict[str, list[Observation]]]] = defaultdict(
-        lambda: defaultdict(lambda: defaultdict(list))
-    )
-    for one in seen:
-        leaf = one.cell
-        for cell in {
-            leaf,
-            replace(leaf, supply=ALL),
-            replace(leaf, supply=ALL, tier=ALL),
-            replace(leaf, tier=ALL),
-            Cell(leaf.access, leaf.unit),
-        }:
-            by[cell][one.period][one.operator].append(one)
-    for cell, periods in sorted(by.items()):
-        yield from _cell(cell, periods, weeks)
-
-
-def _cell(
-    cell: Cell, periods: dict[date, dict[str, list[Observation]]], weeks: int
-) -> Iterator[Published]:
-    moved = Parts(0.0, 0.0, 0.0)
-    ways: dict[date, Parts] = {}
-    for week in range(weeks):
-        period = START + timedelta(weeks=week)
-        now, was = periods.get(period, {}), periods.get(period - timedelta(weeks=1), {})
-        both = sorted(set(now) & set(was))
-        link = None
-        if len(both) >= 5:
-            pairs = [(now[name][0], was[name][0]) for name in both]
-            listed, rated = fmean(n.list_step for n, _ in pairs), fmean(n.fx_step for n, _ in pairs)
-            total = fmean(n.log_ratio - b.log_ratio for n, b in pairs)
-            link = Parts(total - listed - rated, listed, rated)
-            moved += link
-            ways[period] = moved
-        if not now:
-            continue
-        flags = ["provisional"] if week >= weeks - 2 or weeks < 8 else []
-        tells = weeks >= 8 and link is not None
-        earlier = ways.get(period - timedelta(weeks=4))
-        change = _change(earlier, moved, len(both)) if tells and earlier else None
-        excluded = Excluded(len(now) + 2, 1, week % 3 == 0, week % 5 == 0, 1, 2)
-        yield Published(
-            cell=cell,
-            period=period,
-            level=_level(now),
-            matched=len(both),
-            moved=moved if tells else None,
-            link=link if tells else None,
-            change=None if cell.access == "account" else change,
-            dummy=-0.05,
-            excluded=excluded,
-            flags=tuple(flags),
-        )
-
-
-def _change(before: Parts, now: Parts, operators: int) -> Change:
-    total, half = now.total - before.total, 0.2 / sqrt(operators)
-    return Change(4, total, total - half, total + half, operators)
-
-
-def _level(now: dict[str, list[Observation]]) -> Level:
-    values = sorted(fmean(o.log_ratio for o in group) for group in now.values())
-    count, rows = len(values), sum(o.rows for group in now.values() for o in group)
-    level = Level(count, count, rows)
-    if count >= 3:
-        level = replace(level, lowest=exp(values[0]), highest=exp(values[-1]))
-    if count < 5:
-        return level
-    low, _, high = quantiles(values, n=4, method="inclusive")
-    half = 2.2 * stdev(values) / sqrt(count)
-    return replace(
-        level, mean=exp(fmean(values)), low=exp(fmean(values) - half),
-        high=exp(fmean(values) + half), median=exp(median(values)), lower_quartile=exp(low),
-        upper_quartile=exp(high),
-    )  # fmt: skip
+def _published(seen: list[Observation]) -> list[Published]:
+    """What would have been published, week by week, of what was seen until then."""
+    periods = sorted({one.period for one in seen})
+    weights = first_weights(seen, START.year)
+    told: dict[tuple[Cell, date], Published] = {}
+    for at, period in enumerate(periods, start=1):
+        so_far = [one for one in seen if one.period <= period]
+        before = [told[key] for key in sorted(told, key=lambda key: (key[1], key[0]))]
+        numbers = next_numbers(period, periods[:at], so_far, before, weights, draws=50)
+        told |= {(one.cell, one.period): one for one in numbers}
+    early = periods[-2:]
+    return [
+        replace(one, flags=(*one.flags, "provisional")) if one.period in early else one
+        for _, one in sorted(told.items())
+    ]
