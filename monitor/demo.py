@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from fixtures.market import FX, NIGHTS, PRICES, SOURCES, Market, play
+from monitor.editions import write_edition
 from monitor.house import House, opened
 from monitor.nightly import Night, run_night
 from monitor.output import say
@@ -102,5 +103,7 @@ def _farewell(house: House, last: Night | None, folder: Path, nights: int) -> No
     for lead in leads[:5]:
         say(f"   {lead.score:>3}  {lead.channel}")
     if last is not None and last.report is not None:
+        edition = write_edition(house, "week", last.tally.on)
         say(f"report: {last.report}")
+        say(f"trend report: {edition}")
     say(f"store, archive and delivered leads: {folder}")

@@ -14,6 +14,7 @@ from alerts.outbox import deliver
 from crawler.run import crawl
 from market.visits import Visit, Visited
 from market.wire import encode
+from monitor.editions import newest
 from monitor.errands import crawl_plan
 from monitor.house import House, code_version
 from monitor.judging import judge_night, link_night
@@ -144,7 +145,9 @@ def _report(house: House, run: Run, progress: Progress) -> Path:
     progress("report", {})
     path = house.settings.reports.folder / f"{run.on:%Y-%m-%d}.html"
     path.parent.mkdir(parents=True, exist_ok=True)
-    return write(house.store, house.book, house.fx, run.on, path, run.id, house.floors)
+    edition = newest(house.settings, run.on)
+    book, fx, floors = house.book, house.fx, house.floors
+    return write(house.store, book, fx, run.on, path, run.id, floors, edition=edition)
 
 
 def would_visit(house: House, on: date) -> list[Visit]:

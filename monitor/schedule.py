@@ -1,26 +1,30 @@
-"""The daemon: a night at the time the settings say; missed ones are caught up once."""
+"""The daemon: nights and editions at the times the settings say; missed ones are caught up once."""
 
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from types import FrameType
 from zoneinfo import ZoneInfo
 
+from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.cron import CronTrigger
 
+from monitor import editions
 from monitor.house import House
 from monitor.nightly import run_night
 from monitor.output import say, warn
 from monitor.progress import shown
 from monitor.settings import ScheduleSettings
 from monitor.targets import targets
+from reports.edition.span import Kind
 from storage import StoreError
 
 Nightly = Callable[[date], None]
+Edition = Callable[[Kind, date], None]
 Clock = Callable[[], datetime]
 Open = Callable[[], AbstractContextManager[House]]
 
@@ -46,6 +50,9 @@ def night_of(settings: ScheduleSettings, now: datetime) -> date:
     return now.astimezone(ZoneInfo(settings.timezone)).date()
 
 
+_RULES = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+
+
 def build(
     settings: ScheduleSettings,
     nightly: Nightly,
@@ -58,8 +65,10 @@ def build(
 
     A night that was left open goes on at once, and so does one that was missed.
     """
-    scheduler = BlockingScheduler(timezone=ZoneInfo(settings.timezone))
-    rules = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    # One worker: an edition that is due while a night runs tells of it when it has ended.
+    one_by_one = {"default": ThreadPoolExecutor(1)}
+    scheduler = BlockingScheduler(timezone=ZoneInfo(settings.timezone), executors=one_by_one)
+    rules = _RULES
 
     def run() -> None:
         nightly(night_of(settings, clock()))
@@ -72,6 +81,27 @@ def build(
     return scheduler
 
 
+def add_editions(
+    scheduler: BlockingScheduler,
+    turns: Sequence[editions.Turn],
+    write: Edition,
+    *,
+    clock: Clock,
+    missed: Sequence[tuple[Kind, date]] = (),
+) -> None:
+    """Editions beside the nights; a missed one is written at once, after a night that waits."""
+
+    def run(turn: editions.Turn) -> None:
+        write(turn.kind, clock().astimezone(turn.trigger.timezone).date())
+
+    for turn in turns:
+        scheduler.add_job(run, turn.trigger, [turn], id=f"{turn.kind}ly", **_RULES)
+    for kind, on in missed:
+        scheduler.add_job(
+            write, "date", [kind, on], run_date=clock(), id=f"catch-up-{kind}", **_RULES
+        )
+
+
 def serve(open_house: Open, *, clock: Clock) -> None:
     """Run nights until SIGTERM or Ctrl-C. What goes wrong in one is said; the next comes anyway."""
     with open_house() as house:
@@ -79,12 +109,22 @@ def serve(open_house: Open, *, clock: Clock) -> None:
         targets(house.settings)  # a bad one is said now, not at night
         started = [run.started_at for run in house.store.runs()]
         left_open = [run.on for run in house.store.open_runs()]
+        first = min((run.on for run in house.store.runs()), default=None)
+        turns = editions.turns(house.settings)
+        missing = editions.missed(house.settings, first, clock())
     scheduler = build(
         chosen,
         lambda on: one_night(open_house, on),
         last_started=max(started, default=None),
         clock=clock,
         left_open=max(left_open, default=None),
+    )
+    add_editions(
+        scheduler,
+        turns,
+        lambda kind, on: one_edition(open_house, kind, on),
+        clock=clock,
+        missed=missing,
     )
     upcoming = trigger(chosen).get_next_fire_time(None, clock())
     say(f"nights begin at {chosen.cron!r} ({chosen.timezone}); the next one {upcoming}")
@@ -105,6 +145,18 @@ def one_night(open_house: Open, on: date) -> None:
         warn(f"night of {on}: {trouble}")
         return
     say(f"night of {on}: {ended.ending}")
+    sys.stdout.flush()
+
+
+def one_edition(open_house: Open, kind: Kind, on: date) -> None:
+    """One edition of the daemon; trouble is a sentence on standard error."""
+    try:
+        with open_house() as house:
+            written = editions.write_edition(house, kind, on)
+    except (StoreError, OSError, ValueError) as trouble:
+        warn(f"{kind}ly edition of {on}: {trouble}")
+        return
+    say(f"{kind}ly edition: {written}")
     sys.stdout.flush()
 
 

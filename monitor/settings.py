@@ -103,6 +103,14 @@ class TrendsSettings(_Section):
     weights: Path | None = None
 
 
+def _five_fields(cron: str) -> str:
+    try:
+        CronTrigger.from_crontab(cron)
+    except ValueError as error:
+        raise ValueError(f"{cron!r} is not like '0 2 * * *': {error}") from error
+    return cron
+
+
 class ScheduleSettings(_Section):
     """When the daemon starts a night."""
 
@@ -120,12 +128,8 @@ class ScheduleSettings(_Section):
 
     @field_validator("cron")
     @classmethod
-    def _five_fields(cls, cron: str) -> str:
-        try:
-            CronTrigger.from_crontab(cron)
-        except ValueError as error:
-            raise ValueError(f"{cron!r} is not like '0 2 * * *': {error}") from error
-        return cron
+    def _cron(cls, cron: str) -> str:
+        return _five_fields(cron)
 
 
 class TargetSettings(_Section):
@@ -161,9 +165,16 @@ class OperatorSettings(_Section):
 
 
 class ReportSettings(_Section):
-    """Where the morning's page is written."""
+    """Where the morning's page is written, and when the daemon writes editions; "": never."""
 
     folder: Path = Path("report")
+    weekly: str = "0 7 * * 1"
+    monthly: str = "0 7 1 * *"
+
+    @field_validator("weekly", "monthly")
+    @classmethod
+    def _five_fields_or_none(cls, cron: str) -> str:
+        return _five_fields(cron) if cron else cron
 
 
 class Settings(BaseSettings):

@@ -55,11 +55,14 @@ class Dressing:
         return fingerprint(self.script)
 
 
-def page(report: Report) -> str:
-    """The whole document. The same report gives the same bytes."""
+def page(report: Report, edition: str = "") -> str:
+    """The whole document. ``edition`` is the trend report's file name, where there is one.
+
+    The same report gives the same bytes.
+    """
     made = environment()
     template = made.get_template("report.html.j2")
-    return template.render(report=report, page=_dressed(report, made))
+    return template.render(report=report, page=_dressed(report, made), edition=edition)
 
 
 def _dressed(report: Report, made: Environment) -> Dressing:

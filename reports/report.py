@@ -35,17 +35,20 @@ def write(
     path: Path,
     run_id: str,
     floors: Floors | None = None,
+    *,
+    edition: str = "",
 ) -> Path:
     """Write the night's report to ``path`` (whole or not at all) and say where it is.
 
-    The same store, books and date give the same bytes.
+    ``edition`` is the file name of the trend report to link to. The same store, books and date
+    give the same bytes.
     """
-    return save(read(store, book, fx, on, run_id, floors), path)
+    return save(read(store, book, fx, on, run_id, floors), path, edition=edition)
 
 
-def save(report: Report, path: Path) -> Path:
+def save(report: Report, path: Path, *, edition: str = "") -> Path:
     """Write a report already at hand: for callers that also want its summary."""
-    return save_text(page(report), path)
+    return save_text(page(report, edition), path)
 
 
 def save_text(document: str, path: Path) -> Path:

@@ -1,6 +1,7 @@
 """nightly, schedule, replay, report, deliver."""
 
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,7 @@ from market.visits import Visit
 from market.wire import plain
 from monitor.commands.candidates import reasons
 from monitor.commands.frame import Config, Exit, Json, On, house, night
+from monitor.editions import newest, write_edition
 from monitor.house import House
 from monitor.nightly import Night, run_night, wall_clock, would_visit
 from monitor.output import as_json, done, say, warn
@@ -23,6 +25,7 @@ from monitor.tally import line
 from monitor.targets import targets
 from reports.report import write
 from reports.summary import lines
+from storage.views import Run
 
 app = typer.Typer()
 
@@ -103,24 +106,42 @@ def replay(as_of_json: Json = False, config: Config = None) -> None:
     raise typer.Exit(Exit.SUCCESS if count else Exit.NOTHING_TO_DO)
 
 
+class Span(StrEnum):
+    """Which edition is asked for."""
+
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+
+
 @app.command()
 def report(
     on: On = None,
+    edition: Annotated[
+        Span | None, typer.Option(help="The trend report of the week or month instead.")
+    ] = None,
     out: Annotated[Path | None, typer.Option(help="File to write.")] = None,
     as_of_json: Json = False,
     config: Config = None,
 ) -> None:
-    """Write the report of a night (the last one) as one self-contained HTML file."""
+    """Write the report of a night (the last one), or an edition, as one self-contained file."""
     with house(config) as rooms:
         nights = [run for run in rooms.store.runs() if on is None or run.on == on.date()]
         last = next((run for run in nights if rooms.store.plan(run.id)), None)
         if last is None:
             warn("no such night; `resalewatch nightly` runs one")
             raise typer.Exit(Exit.NOTHING_TO_DO)
-        path = out or rooms.settings.reports.folder / f"{last.on:%Y-%m-%d}.html"
-        written = write(rooms.store, rooms.book, rooms.fx, last.on, path, last.id, rooms.floors)
+        written = _write(rooms, last, edition, out)
     told: dict[str, object] = {"run": last.id, "on": last.on, "report": str(written)}
     done(str(written), told, as_of_json=as_of_json)
+
+
+def _write(rooms: House, last: Run, edition: Span | None, out: Path | None) -> Path:
+    if edition is not None:
+        return write_edition(rooms, "week" if edition is Span.WEEKLY else "month", last.on, out)
+    path = out or rooms.settings.reports.folder / f"{last.on:%Y-%m-%d}.html"
+    beside = newest(rooms.settings, last.on) if out is None else ""
+    book, fx, floors = rooms.book, rooms.fx, rooms.floors
+    return write(rooms.store, book, fx, last.on, path, last.id, floors, edition=beside)
 
 
 @app.command()
