@@ -6,7 +6,7 @@ from math import nan
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from reports.edition.chart_parts import BAND, GRID, INK, LINE, bare
+from reports.edition.chart_parts import BAND, GRID, INK, LINE, PAPER, bare
 from reports.edition.model import Point
 
 
@@ -22,7 +22,8 @@ def index(axes: Axes, days: Sequence[float], points: Sequence[Point | None], wai
     ribbons = [(point.ribbon if point else None) or (nan, nan) for point in points]
     low, high = zip(*ribbons, strict=True)
     axes.fill_between(days, low, high, color=BAND, linewidth=0)
-    axes.plot(days, line, color=LINE, linewidth=1.8, marker="o", markersize=2.2, zorder=4)
+    axes.plot(days, line, color=LINE, linewidth=1.8, zorder=4)
+    _marked(axes, days, points)
     axes.axhline(100, color=GRID, linewidth=1)
     ends = [value for value in (*known, *low, *high, 100.0) if value == value]  # noqa: PLR0124
     room = max((max(ends) - min(ends)) * 0.08, 1.0)
@@ -30,3 +31,19 @@ def index(axes: Axes, days: Sequence[float], points: Sequence[Point | None], wai
     axes.yaxis.set_major_locator(MaxNLocator(4, integer=True, steps=[1, 2, 5, 10]))
     axes.tick_params(axis="y", labelcolor=INK)
     axes.grid(visible=True, axis="y", color=GRID, linewidth=0.5)
+
+
+def _marked(axes: Axes, days: Sequence[float], points: Sequence[Point | None]) -> None:
+    """A full dot where a cell moved by itself, a hollow one where it moved with the wider cell."""
+    for imputed, face in ((False, LINE), (True, PAPER)):
+        there = [
+            (day, point.index)
+            for day, point in zip(days, points, strict=True)
+            if point and point.index is not None and point.imputed is imputed
+        ]
+        if there:
+            across, up = zip(*there, strict=True)
+            size = 14 if imputed else 5
+            axes.scatter(
+                across, up, s=size, facecolors=face, edgecolors=LINE, linewidths=0.8, zorder=5
+            )

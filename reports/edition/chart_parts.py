@@ -15,8 +15,9 @@ INKS = {
     "#000006": "mark",
     "#000007": "floor",
     "#000008": "bar",
+    "#000009": "paper",
 }
-DOT, LINE, BAND, GRID, INK, MARK, FLOOR, BAR = INKS
+DOT, LINE, BAND, GRID, INK, MARK, FLOOR, BAR, PAPER = INKS
 
 
 def bare(axes: Axes, title: str, right: str = "") -> None:

@@ -51,6 +51,11 @@ class Point:
         return (out.implausible + out.confused + out.fenced) / out.read if out.read else None
 
     @property
+    def imputed(self) -> bool:
+        """Whether the index moved with the wider cell, for want of operators of its own."""
+        return "imputed" in self.told.flags
+
+    @property
     def provisional(self) -> bool:
         """Whether the number may still change."""
         return "provisional" in self.told.flags
