@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from apscheduler.triggers.cron import CronTrigger
 
+from monitor.cron import trigger
 from monitor.house import House
 from monitor.settings import Settings
 from reports.edition.edition import write
@@ -38,9 +39,7 @@ def turns(settings: Settings) -> list[Turn]:
         ("week", settings.reports.weekly),
         ("month", settings.reports.monthly),
     )
-    return [
-        Turn(kind, CronTrigger.from_crontab(cron, timezone=zone)) for kind, cron in crons if cron
-    ]
+    return [Turn(kind, trigger(cron, zone)) for kind, cron in crons if cron]
 
 
 def missed(settings: Settings, first_night: date | None, now: datetime) -> list[tuple[Kind, date]]:

@@ -13,7 +13,7 @@ from apscheduler.executors.pool import ThreadPoolExecutor
 from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.cron import CronTrigger
 
-from monitor import editions
+from monitor import cron, editions
 from monitor.house import House
 from monitor.nightly import run_night
 from monitor.output import say, warn
@@ -31,7 +31,7 @@ Open = Callable[[], AbstractContextManager[House]]
 
 def trigger(settings: ScheduleSettings) -> CronTrigger:
     """When nights begin."""
-    return CronTrigger.from_crontab(settings.cron, timezone=ZoneInfo(settings.timezone))
+    return cron.trigger(settings.cron, ZoneInfo(settings.timezone))
 
 
 def missed(settings: ScheduleSettings, last_started: datetime | None, now: datetime) -> bool:

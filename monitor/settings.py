@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, ClassVar, Literal
 from zoneinfo import ZoneInfo
 
-from apscheduler.triggers.cron import CronTrigger
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
@@ -20,6 +19,7 @@ from pydantic_settings import (
 
 from crawler.plan import CrawlSettings as Manners
 from market.frontier import USUAL, Limits
+from monitor.cron import trigger
 
 DEFAULT_FILE = Path("resalewatch.toml")
 
@@ -105,7 +105,7 @@ class TrendsSettings(_Section):
 
 def _five_fields(cron: str) -> str:
     try:
-        CronTrigger.from_crontab(cron)
+        trigger(cron)
     except ValueError as error:
         raise ValueError(f"{cron!r} is not like '0 2 * * *': {error}") from error
     return cron

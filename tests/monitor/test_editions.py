@@ -7,6 +7,7 @@ import pytest
 from apscheduler.schedulers.blocking import BlockingScheduler
 from pydantic import ValidationError
 
+from monitor.cron import trigger
 from monitor.editions import missed, newest, path_of, turns
 from monitor.schedule import add_editions
 from monitor.settings import ReportSettings, ScheduleSettings, Settings, load
@@ -76,3 +77,22 @@ def test_editions_are_jobs_beside_the_nights(tmp_path: Path) -> None:
 
     assert sorted(jobs) == ["catch-up-month", "monthly", "weekly"]
     assert written == [("week", date(2026, 8, 17))]
+
+
+@pytest.mark.parametrize(
+    ("cron", "day"),
+    [
+        ("0 7 * * 1", date(2026, 8, 17)),
+        ("0 7 * * 0", date(2026, 8, 16)),
+        ("0 7 * * 7", date(2026, 8, 16)),
+        ("0 7 * * 3-5", date(2026, 8, 19)),
+        ("0 7 * * sat", date(2026, 8, 15)),
+        ("0 7 1 * *", date(2026, 9, 1)),
+    ],
+)
+def test_weekdays_are_counted_as_crontab_counts_them(cron: str, day: date) -> None:
+    """The scheduler's library counts from Monday, everybody's crontab from Sunday."""
+    due = trigger(cron, UTC).get_next_fire_time(None, _at(15, 0))
+
+    assert due is not None
+    assert due.date() == day
