@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, select, update
 
+from storage import observed
 from storage.keys import listing_key, offer_key
 from storage.offer_reads import offer, priced
 from storage.tables import (
@@ -28,6 +29,7 @@ def hand_over(writer: Writer, keep: str, lose: str) -> None:
         _hand_rows(writer, table, keep, lose)
     _hand_listings(writer, keep, lose)
     _hand_offers(writer, keep, lose)
+    observed.hand_over(writer, keep, lose)
 
 
 def _hand_rows(writer: Writer, table: Table, keep: str, lose: str) -> None:

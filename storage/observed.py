@@ -1,6 +1,6 @@
 """One ratio per channel, cell and period: what trends are reckoned from."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
@@ -37,6 +37,22 @@ def keep(
     if run_id is not None and wrote:
         runs.add_rows(writer, run_id)
     return wrote
+
+
+def hand_over(writer: Writer, keep: str, lose: str) -> None:
+    """Weeks of a channel that is part of another now; where both are, the kept one's count."""
+    both = select(OBSERVATION).where(OBSERVATION.c.channel.in_((keep, lose)))
+    rows = [dict(row._mapping) for row in writer.connection.execute(both)]
+    if not any(row["channel"] == lose for row in rows):
+        return
+    there = {_place_of(row) for row in rows if row["channel"] == keep}
+    writer.change(delete(OBSERVATION).where(OBSERVATION.c.channel == lose))
+    lost = [row for row in rows if row["channel"] == lose and _place_of(row) not in there]
+    writer.add(OBSERVATION, [{**row, "channel": keep} for row in lost])
+
+
+def _place_of(row: Mapping[str, object]) -> tuple[object, ...]:
+    return (row["period"], *(row[name] for name in _CELL))
 
 
 def between(

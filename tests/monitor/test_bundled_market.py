@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from math import exp
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ import pytest
 from fixtures.market import NIGHTS, SOURCES, TRUTH, Market, play
 from market.judgement import Alert
 from market.pricing import against_list
+from market.trends.cells import parse
+from market.trends.observation import Observation
 from market.types import Outcome, SourceKind
 from monitor.demo import demo_settings
 from monitor.house import House, opened
@@ -166,3 +169,54 @@ def test_a_closed_door_is_never_tried(played: tuple[House, Market, Path]) -> Non
 
     for host in ("closed-door.example", "busy-robots.example"):
         assert {path for where, path in asked if where == host} == {"/robots.txt"}
+
+
+def _observed(house: House, week: date, channel: str, cell: str) -> Observation:
+    found = house.store.observations(week, week, parse(cell))
+    return next(one for one in found if one.channel == channel)
+
+
+# Reckoned by hand: a dollar is 6.80 yuan on the first two nights and 6.95 from the third on, so the
+# middle night of either week is one of 6.95. Cell: access/measure/provider/tier/supply.
+@pytest.mark.parametrize(
+    ("channel", "cell", "first", "second", "by_list"),
+    [
+        # 0.09 yuan all along; the list falls from 0.1 to 0.08 dollars on the first night of week 2
+        (
+            *("marten-hub.example", "relay_api/input/google/small/unknown"),
+            *(0.09 / 0.1 / 6.95, 0.09 / 0.08 / 6.95, 1.25),
+        ),
+        # half of the dollar price in yuan on three nights, then two fifths: the cut counts
+        (
+            *("quince-ai.example", "relay_api/tokens/anthropic/premium/subscription_pool"),
+            *(0.4 / 6.95, 0.4 / 6.95, 1),
+        ),
+        # 2 % less every night: the middle ones are the 4th of seven and the 3rd of five
+        (
+            *("tern-api.example", "relay_api/tokens/openai/standard/subscription_pool"),
+            *(0.4706 / 6.95, 0.4169 / 6.95, 1),
+        ),
+        # one night at a tenth of the price, and the week is as if it had not been
+        (
+            *("wren-gate.example", "relay_api/tokens/anthropic/standard/mixed"),
+            *(0.3 / 6.95, 0.3 / 6.95, 1),
+        ),
+    ],
+)
+def test_a_week_of_a_channel_is_one_number(
+    played: tuple[House, Market, Path],
+    channel: str,
+    cell: str,
+    first: float,
+    second: float,
+    by_list: float,
+) -> None:
+    house, _, _ = played
+    weeks = NIGHTS[0], NIGHTS[7]
+    then, now = (_observed(house, week, channel, cell) for week in weeks)
+
+    assert exp(then.log_ratio) == pytest.approx(first, rel=1e-4)
+    assert exp(now.log_ratio) == pytest.approx(second, rel=1e-4)
+    assert (then.nights, now.nights) == (7, 5)
+    assert exp(now.list_part - then.list_part) == pytest.approx(by_list)
+    assert now.fx_part == pytest.approx(then.fx_part)
