@@ -15,6 +15,7 @@ from storage import (
     frontier,
     histories,
     lives,
+    model_prices,
     newcomers,
     nights,
     observed,
@@ -183,6 +184,7 @@ class Store:
     wording = asks(stated.wording)
     sellers = asks(stated.sellers)
     shops = asks(shops.shops)
+    model_prices = streams(model_prices.model_prices)
     first_night = asks(first_offers.first_night)
     first_offers = asks(first_offers.first_offers)
     lives = asks(lives.lives)
