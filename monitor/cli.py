@@ -20,6 +20,7 @@ from monitor.commands import (
     operators,
     orphans,
     sources,
+    trend,
 )
 from monitor.commands.frame import NAMED_FIRST, Config, Exit
 from monitor.output import warn
@@ -39,15 +40,16 @@ def root(config: Config = None) -> None:
     NAMED_FIRST.set(config)
 
 
-SINGLE = (nights.app, looking.app, coverage.app, backtest.app, orphans.app, care.app, labels.app)
+SINGLE = (nights, looking, trend, coverage, backtest, orphans, care, labels)
 for verbs in SINGLE:
-    app.registered_commands += verbs.registered_commands
+    app.registered_commands += verbs.app.registered_commands
 for noun, group in (
     ("sources", sources.app),
     ("channels", channels.app),
     ("operators", operators.app),
     ("alerts", alerts.app),
     ("leads", leads.app),
+    ("vintages", trend.vintages),
     ("prices", books.prices),
     ("fx", books.fx),
 ):

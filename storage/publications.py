@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection, bindparam, delete, func, select
 
-from market.trends.cells import Cell
+from market.trends.cells import Cell, parse
 from market.trends.published import Published, PublishedPeriod
 from market.wire import decode, encode
 from storage.errors import StoreError
@@ -66,6 +66,12 @@ def published(
         found = found.where(PUBLICATION.c.cell.in_(sorted(map(str, cells))))
     numbers = [decode(body, Published) for body in connection.scalars(found)]
     return sorted(numbers, key=lambda one: (one.period, one.cell))
+
+
+def published_cells(connection: Connection, vintage: int) -> list[Cell]:
+    """Every cell of which anything was told, in their order."""
+    found = select(PUBLICATION.c.cell).where(PUBLICATION.c.vintage == vintage).distinct()
+    return sorted(map(parse, connection.scalars(found)))
 
 
 def published_until(connection: Connection, vintage: int) -> date | None:

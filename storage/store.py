@@ -174,6 +174,7 @@ class Store:
     vintage_compared = writes(vintage_book.compared)
     publish = writes(publications.publish)
     published = asks(publications.published)
+    published_cells = asks(publications.published_cells)
     published_until = asks(publications.published_until)
     published_periods = asks(publications.published_periods)
     set_weights = writes(vintage_book.set_weights)

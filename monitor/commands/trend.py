@@ -1,0 +1,196 @@
+"""trend: how the discounts move. vintages: what was published, and what was told anew."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, datetime
+from math import exp
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from market.trends.observation import Observation
+from market.trends.revisions import revisions
+from market.trends.rules import WEEKLY
+from market.trends.slices import by_operator
+from monitor.commands.frame import Config, Exit, Json, house
+from monitor.commands.trend_choice import Choice, chosen, vintage_of, written
+from monitor.commands.trend_tables import tell_cells, tell_observations, tell_series
+from monitor.house import House
+from monitor.output import as_json, say, warn
+from monitor.tabular import table
+from monitor.terminal import is_terminal, width
+from reports.exports.rows import rows
+from reports.exports.weeks import calendar
+
+app = typer.Typer()
+vintages = typer.Typer(help="What was published, and what was told anew.", no_args_is_help=True)
+
+Only = Annotated[str | None, typer.Option(metavar="NAME")]
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+File = Annotated[Path | None, typer.Option(metavar="PATH", dir_okay=False)]
+
+
+@app.command()
+def trend(
+    cell: Annotated[
+        str | None, typer.Option(help="One cell, like relay_api/tokens/anthropic.")
+    ] = None,
+    provider: Only = None,
+    access: Only = None,
+    supply: Only = None,
+    tier: Only = None,
+    unit: Only = None,
+    since: Day = None,
+    until: Day = None,
+    vintage: Annotated[int | None, typer.Option(help="Default: the one in use.")] = None,
+    observations: Annotated[
+        bool, typer.Option("--observations", help="The operators behind one cell.")
+    ] = False,
+    csv: File = None,
+    parquet: File = None,
+    png: File = None,
+    as_of_json: Json = False,
+    config: Config = None,
+) -> None:
+    """How the discounts move: level and index of every cell, or one cell week by week."""
+    only = {"provider": provider, "access": access, "supply": supply, "tier": tier, "unit": unit}
+    with house(config) as rooms:
+        used = vintage_of(rooms, vintage)
+        if used is None or not rooms.store.published_periods(used.id):
+            _nothing_yet()
+        choice = chosen(
+            rooms,
+            used,
+            cell=cell,
+            only=only,
+            since=since.date() if since else None,
+            until=until.date() if until else None,
+            history=csv is not None or parquet is not None,
+        )
+        if observations or png:
+            _wants_one_cell(choice)
+        seen = _observations(rooms, choice) if observations or png else []
+    _write(choice, {"csv": csv, "parquet": parquet}, png, seen)
+    if as_of_json:
+        _as_json(choice, seen if observations else None)
+    elif observations:
+        tell_observations(seen)
+    elif not (csv or parquet or png):
+        _show(choice)
+
+
+def _nothing_yet() -> NoReturn:
+    warn(
+        "nothing is published yet: levels come with the first night that reads a price, "
+        f"an index takes {WEEKLY.history} more weeks"
+    )
+    raise typer.Exit(Exit.NOTHING_TO_DO)
+
+
+def _wants_one_cell(choice: Choice) -> None:
+    if choice.one is None:
+        some = ", ".join(map(written, choice.cells[:3]))
+        raise ValueError(f"that wants one --cell; {len(choice.cells)} fit, among them {some}")
+
+
+def _observations(rooms: House, choice: Choice) -> list[Observation]:
+    """Of the periods shown; those of the newest alone where no first day is asked for."""
+    return list(rooms.store.observations(choice.since, choice.periods[-1], choice.one))
+
+
+def _write(
+    choice: Choice, files: Mapping[str, Path | None], png: Path | None, seen: list[Observation]
+) -> None:
+    told = rows(choice.numbers, choice.periods, choice.vintage.id, choice.since)
+    # Loaded only to write: they take longer than most commands do.
+    if files["csv"] or files["parquet"]:
+        from reports.exports.files import write_csv, write_parquet  # noqa: PLC0415
+
+        if files["csv"]:
+            write_csv(told, files["csv"])
+        if files["parquet"]:
+            write_parquet(told, files["parquet"])
+    if png and choice.one:
+        from reports.exports.picture import write_png  # noqa: PLC0415
+
+        weeks = calendar(choice.shown(), choice.periods, choice.vintage.periods)
+        write_png(weeks, choice.one, png, dots=_dots(seen), vintage=choice.vintage.id)
+    for path in (*files.values(), png):
+        if path:
+            warn(f"written: {path}")
+
+
+def _dots(seen: list[Observation]) -> dict[date, list[float]]:
+    """A share of list per operator, where three stand beside each other."""
+    periods: dict[date, list[Observation]] = defaultdict(list)
+    for one in seen:
+        periods[one.period].append(one)
+    told = {period: by_operator(here) for period, here in periods.items()}
+    return {
+        period: [exp(log) for log in logs.values()]
+        for period, logs in told.items()
+        if len(logs) >= 3
+    }
+
+
+def _as_json(choice: Choice, seen: list[Observation] | None) -> None:
+    told: dict[str, object] = {
+        "vintage": choice.vintage,
+        "periods": [period for period in choice.periods if period >= choice.since],
+        "rows": rows(choice.numbers, choice.periods, choice.vintage.id, choice.since),
+    }
+    as_json(told if seen is None else {**told, "observations": seen})
+
+
+def _show(choice: Choice) -> None:
+    if choice.one is None:
+        tell_cells(choice)
+        return
+    weeks = calendar(choice.shown(), choice.periods, choice.vintage.periods)
+    tell_series(choice, weeks)
+    # Loaded only to draw: it takes longer than most commands do.
+    from reports.exports.terminal import chart  # noqa: PLC0415
+
+    drawn = chart(weeks, width=width(), ascii_only=not is_terminal())
+    if drawn:
+        say(drawn)
+
+
+@vintages.command("list")
+def list_vintages(as_of_json: Json = False, config: Config = None) -> None:
+    """Every vintage with its method and why it was opened; the last one is in use."""
+    with house(config) as rooms:
+        known = rooms.store.vintages()
+    if as_of_json:
+        as_json(known)
+        return
+    lines = [(one.id, one.made_on, one.method, one.periods, one.reason) for one in known]
+    columns = ("vintage", "made on", "method", "periods", "why")
+    table("Vintages", columns, lines, folds=("why",), empty="Nothing is published yet.")
+
+
+@vintages.command()
+def compare(
+    before: Annotated[int, typer.Argument(metavar="A")],
+    after: Annotated[int, typer.Argument(metavar="B")],
+    as_of_json: Json = False,
+    config: Config = None,
+) -> None:
+    """What the second vintage tells otherwise than the first: cell, period, before and after."""
+    with house(config) as rooms:
+        first, second = vintage_of(rooms, before), vintage_of(rooms, after)
+        told = [rooms.store.published(one.id) for one in (first, second) if one]
+    found = revisions(*told)
+    if as_of_json:
+        as_json(found)
+        return
+    lines = [
+        (written(r.cell), r.period, r.what, _figure(r.before), _figure(r.after)) for r in found
+    ]
+    columns = ("cell", "period", "what", "before", "after")
+    table("Revisions", columns, lines, empty="They tell the same.")
+
+
+def _figure(value: float | None) -> str | None:
+    return None if value is None else f"{value:.6g}"
