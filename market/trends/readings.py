@@ -1,7 +1,8 @@
 """All quotes of one access and unit in a window, judged; what any of its cells is reckoned from."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -29,21 +30,18 @@ class Readings:
     panels: Logs  # [(total, list, fx), product, period], without what was dumped
     leaf: Places  # of the products
     operator: Places
+    members: Mapping[Cell, Places]  # the leaves of every cell
     rules: Rules
 
     def cells(self) -> list[Cell]:
         """Every cell there is something of, the widest first."""
-        found: set[Cell] = set()
-        for leaf in self.told.leaves:
-            provider = Cell(leaf.access, leaf.unit, leaf.provider)
-            tier = Cell(leaf.access, leaf.unit, leaf.provider, leaf.tier)
-            supply = Cell(leaf.access, leaf.unit, leaf.provider, supply=leaf.supply)
-            found |= {Cell(leaf.access, leaf.unit), provider, tier, supply, leaf}
-        return sorted(found, key=lambda cell: (_depth(cell), cell))
+        return sorted(self.members, key=lambda cell: (_depth(cell), cell))
 
     def within(self, cell: Cell) -> Mask:
         """Which leaves a cell holds."""
-        return np.array([cell.holds(leaf) for leaf in self.told.leaves], dtype=bool)
+        found = np.zeros(len(self.told.leaves), dtype=bool)
+        found[self.members[cell]] = True
+        return found
 
     def window(self, cell: Cell) -> index.Window:
         """How a cell moved, reckoned directly over its products."""
@@ -94,8 +92,25 @@ def read(observations: Iterable[Observation], periods: Sequence[date], rules: Ru
         panels=np.where(sold_off, np.nan, found),
         leaf=told.of_products(told.leaf),
         operator=told.of_products(told.operator),
+        members=_members(told.leaves),
         rules=rules,
     )
+
+
+def _members(leaves: Sequence[Cell]) -> dict[Cell, Places]:
+    found: defaultdict[Cell, list[int]] = defaultdict(list)
+    for place, leaf in enumerate(leaves):
+        of_supply = replace(leaf, tier=ALL)
+        for cell in {leaf, of_supply, *_wider(leaf)}:
+            found[cell].append(place)
+    return {cell: np.array(places, dtype=np.intp) for cell, places in found.items()}
+
+
+def _wider(cell: Cell) -> Iterator[Cell]:
+    parent = cell.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
 
 
 def _depth(cell: Cell) -> int:
