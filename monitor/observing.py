@@ -13,24 +13,24 @@ from storage.views import Run
 LOOK_BACK = timedelta(days=28)
 
 
-def observe_night(house: House, run: Run) -> Observed:
-    """Keep the observations of the night's week as they are after it. Observing it again changes
-    nothing.
+def observe_night(house: House, run: Run, periods: Periods = Periods.WEEK) -> Observed:
+    """Keep the observations of the night's period as they are after it. Observing it again changes
+    nothing. A store has weeks or nights, never both.
     """
-    week = Periods.WEEK.of(run.on)
-    spans = house.store.price_spans(week, Periods.WEEK.nights(week)[-1], UNITS)
-    found = observe(week, spans, _known(house, week))
-    house.store.keep_observations(week, found.observations, run_id=run.id)
+    period = periods.of(run.on)
+    last = periods.nights(period)[-1]
+    spans = house.store.price_spans(period, last, UNITS)
+    found = observe(period, spans, _known(house, period, last), periods)
+    house.store.keep_observations(period, found.observations, run_id=run.id)
     return found
 
 
-def _known(house: House, week: date) -> Known:
+def _known(house: House, period: date, last: date) -> Known:
     channels = house.store.channels()
-    last = Periods.WEEK.nights(week)[-1]
     return Known(
         book=house.book,
         fx=house.fx,
-        read=house.store.nights_read(week - LOOK_BACK, last),
+        read=house.store.nights_read(period - LOOK_BACK, last),
         own={(a.value, one.key) for one in channels for a in one.aliases if a.kind == "source"},
         not_resale={one.key for one in channels if one.status is ChannelStatus.NOT_RESALE},
     )

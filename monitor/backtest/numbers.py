@@ -13,6 +13,8 @@ from monitor.backtest.truth import Number, Truth
 
 BASE = 4  # periods that both have are set to 100 together: a base is a choice, no finding
 
+WRITTEN = 1e-6  # log points: a truth is written with so many digits
+
 
 @dataclass(frozen=True, slots=True)
 class IndexScore:
@@ -101,7 +103,8 @@ def _held(row: Published, known: Mapping[date, float], played: Sequence[date]) -
     before = played.index(row.period) - change.periods
     if before < 0 or row.period not in known or played[before] not in known:
         return None
-    return change.low <= known[row.period] - known[played[before]] <= change.high
+    true = known[row.period] - known[played[before]]
+    return change.low - WRITTEN <= true <= change.high + WRITTEN
 
 
 def _level_score(cell: Cell, known: Mapping[date, float], rows: Sequence[Published]) -> LevelScore:

@@ -1,7 +1,7 @@
 """What a backtest comes to: what was raised and published, and how that stands to the truth."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import exp
@@ -74,14 +74,13 @@ class Outcome:
 def outcome(
     store: Store,
     played: Sequence[Played],
-    *,
-    periods: str,
-    published: Iterable[Published],
     truth: Truth | None,
 ) -> Outcome:
     """What the store remembers of these nights, scored where there is a truth."""
+    vintage = next(reversed(store.vintages()), None)
     nights = tuple(sorted({one.run.on for one in played}))
-    told, numbers = tuple(_told(store, nights)), tuple(published)
+    told = tuple(_told(store, nights))
+    numbers = tuple(store.published(vintage.id)) if vintage else ()
     channels = {one.key: one.operator for one in store.channels() if one.first_listed}
     return Outcome(
         nights=nights,
@@ -89,7 +88,7 @@ def outcome(
         channels=len(channels),
         operators=len(set(channels.values())),
         told=told,
-        periods=periods,
+        periods=vintage.periods if vintage else "",
         published=numbers,
         scores=_scores(truth, told, nights, numbers, channels) if truth else None,
     )

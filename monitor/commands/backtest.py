@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from monitor.backtest.outcome import outcome
-from monitor.backtest.periods import Period
-from monitor.backtest.play import Played, play_archive, play_snapshots
+from monitor.backtest.periods import Asked, chosen
+from monitor.backtest.play import Played, nights_of, play_archive, play_snapshots
 from monitor.backtest.scratch import scratch
 from monitor.backtest.snapshots import Snapshots, snapshots
 from monitor.backtest.telling import facts, show
@@ -30,7 +30,7 @@ def backtest(
     truth: Annotated[
         Path | None, typer.Option(help="What happened (default: truth.toml in the folder).")
     ] = None,
-    period: Annotated[Period, typer.Option(help="What numbers are reckoned in.")] = Period.AUTO,
+    period: Annotated[Asked, typer.Option(help="What numbers are reckoned in.")] = Asked.AUTO,
     keep: Annotated[
         Path | None, typer.Option(file_okay=False, help="A new folder for the scratch store.")
     ] = None,
@@ -46,12 +46,15 @@ def backtest(
     if there is not None and there.skipped:
         warn(f"no snapshots, left out: {', '.join(there.skipped)}")
     with scratch(base, there, keep) as house:
-        url = base.store.url
-        played = play_snapshots(house, there, warn) if there else play_archive(house, url, warn)
+        if there is not None:
+            played = play_snapshots(house, there, warn, chosen(period, there.nights))
+        else:
+            url = base.store.url
+            played = play_archive(house, url, warn, chosen(period, nights_of(url)))
         if not played:
             warn("no night was ever fetched; `resalewatch nightly` runs one")
             raise typer.Exit(Exit.NOTHING_TO_DO)
-        done = outcome(house.store, played, periods="", published=(), truth=known)
+        done = outcome(house.store, played, known)
     if as_of_json:
         as_json(facts(done))
     else:

@@ -10,6 +10,7 @@ from conftest import PLAYED, Place, Run
 
 from fixtures.snapshots import SEASON
 from fixtures.snapshots.make import make
+from market.trends.periods import Periods
 from monitor.backtest.play import play_snapshots
 from monitor.backtest.scratch import scratch
 from monitor.backtest.snapshots import snapshots
@@ -65,7 +66,7 @@ def house(season: Path) -> Iterator[House]:
     """A house in which the season was played."""
     there = snapshots(season)
     with scratch(load(), there) as rooms:
-        play_snapshots(rooms, there, list[str]().append)
+        play_snapshots(rooms, there, list[str]().append, Periods.WEEK)
         yield rooms
 
 

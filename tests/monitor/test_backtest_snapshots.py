@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from market.trends.periods import Periods
 from market.types import SourceKind
-from monitor.backtest.periods import Period, chosen
+from monitor.backtest.periods import Asked, chosen
 from monitor.backtest.snapshots import snapshots
 
 CSV = "name,claude_rate,url\nHeron,0.5,https://heron.example/\nOtter,0.6,https://otter.example/\n"
@@ -112,7 +113,7 @@ def test_weeks_where_there_are_eight_of_them() -> None:
     eight = [date.fromordinal(weekly[0].toordinal() + 7 * week) for week in range(8)]
     daily = [date(2026, 1, day) for day in range(5, 30)]
 
-    told = [chosen(Period.AUTO, nights) for nights in (eight, eight[:7], daily)]
+    told = [chosen(Asked.AUTO, nights) for nights in (eight, eight[:7], daily)]
 
-    assert told == [Period.WEEK, Period.NIGHT, Period.NIGHT]
-    assert chosen(Period.WEEK, weekly) is Period.WEEK
+    assert told == [Periods.WEEK, Periods.NIGHT, Periods.NIGHT]
+    assert chosen(Asked.WEEK, weekly) is Periods.WEEK
