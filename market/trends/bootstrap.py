@@ -6,7 +6,7 @@ window is reckoned anew for every draw.
 
 from collections.abc import Mapping
 from hashlib import sha256
-from math import sqrt
+from math import hypot, sqrt
 
 import numpy as np
 from scipy.stats import t as student
@@ -42,14 +42,15 @@ def seed(cell: Cell, period: object) -> int:
     return int.from_bytes(sha256(f"{cell} {period}".encode()).digest()[:8], "big")
 
 
-def reach(changes: Logs, operators: int) -> float | None:
+def reach(changes: Logs, operators: int, revision: float = 0.0) -> float | None:
     """Half the 95 % interval of a log change: t(G − 1) × the draws' spread × √(G / (G − 1)).
 
-    The inflation is what few clusters need (Cameron, Gelbach & Miller 2008). None where fewer than
-    half of the draws say anything.
+    The inflation is what few clusters need (Cameron, Gelbach & Miller 2008). ``revision`` is the
+    standard error of what was published earlier, of which the draws know nothing. None where fewer
+    than half of the draws say anything.
     """
     told = changes[np.isfinite(changes)]
     if operators < 2 or len(told) * 2 < len(changes) or len(told) < 2:
         return None
     spread = float(told.std(ddof=1)) * sqrt(operators / (operators - 1))
-    return float(student.ppf(0.975, operators - 1)) * spread
+    return float(student.ppf(0.975, operators - 1)) * hypot(spread, revision)

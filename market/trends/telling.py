@@ -1,6 +1,6 @@
 """A reckoning in the words it is published in: level, movement, change, exclusions and flags."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -94,4 +94,14 @@ class Telling:
             start = seed(series.cell, self._known.periods[-1])
             self._ways[key] = ways(windows, shares, start, self._draws)
         changes = self._ways[key][:, period] - self._ways[key][:, earlier]
-        return reach(changes, operators)
+        return reach(changes, operators, self._revision(series, shares))
+
+    def _revision(self, series: Series, shares: Mapping[Cell, float]) -> float:
+        """How far what was published lies from what the window says of the same periods today: it
+        was told when the last lots sold off could not be known as such yet.
+        """
+        windows = self._known.windows
+        way = sum(share * windows[cell].way[:-1, 0] for cell, share in shares.items())
+        apart = (series.moved[:-1, 0] - way)[series.own[:-1]]
+        told = apart[~np.isnan(apart)]
+        return float(told.std(ddof=1)) if len(told) > 1 else 0.0
