@@ -5,7 +5,7 @@ from datetime import date
 
 from market.spoken import provider_name
 from market.trends.cheapest import Lows, cheapest
-from market.trends.floors import Floors
+from market.trends.floors import ANY, Floors
 from reports.asked.memory import Asked
 from reports.asked.weeks import observed
 from reports.figures import count, percent
@@ -39,7 +39,8 @@ def in_words(lows: Lows) -> str:
     if lows.floor is None:
         return f"{told}; no cost floor applies."
     under = len(lows.under)
-    floor = f"the {percent(lows.floor.share)} that {lows.floor.plan} costs when driven to its limit"
+    plan = lows.floor.plan if lows.floor.provider != ANY else "the best-yielding plan of anybody"
+    floor = f"the {percent(lows.floor.share)} that {plan} costs when driven to its limit"
     if not under:
         return f"{told}; none below {floor}."
     return f"{told}; {count(under, 'channel')} below {floor}."

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import isclose
 
 from market.claims import Payment
 from market.trends.observation import Observation
@@ -46,7 +47,15 @@ def of(memory: Asked, on: date, dimension: str, weeks: int = 1) -> Sliced:
     cut = weekly(told.used, _by(memory, on, dimension, told.used), always)
     found = tuple((period, tuple(cut.get(period, ()))) for period in told.periods)
     note = NOTES.get(dimension, "")
-    return Sliced(dimension, found, dimension != "payment", told.excluded, note)
+    return Sliced(dimension, found, all(map(_apart, cut.values())), told.excluded, note)
+
+
+def _apart(slices: Iterable[Slice]) -> bool:
+    """Whether every operator is in one slice alone of each access and unit."""
+    parts: dict[tuple[str, str], float] = defaultdict(float)
+    for one in slices:
+        parts[one.access, one.unit] += one.part
+    return all(isclose(part, 1) for part in parts.values())
 
 
 def _by(memory: Asked, on: date, dimension: str, told: Iterable[Observation]) -> By:

@@ -14,12 +14,14 @@ from fixtures.market import NIGHTS, SOURCES, TRUTH, Market, play
 from market.judgement import Alert
 from market.pricing import against_list
 from market.trends.cells import parse
+from market.trends.lag import How
 from market.trends.observation import Observation
 from market.types import Outcome, SourceKind
 from monitor.demo import demo_settings
 from monitor.house import House, opened
 from monitor.nightly import run_night
 from monitor.sources_file import read_sources
+from reports.asked import cheapest, lag, slices, survival, volumes
 from storage.views import OfferView
 
 pytestmark = pytest.mark.slow
@@ -220,3 +222,42 @@ def test_a_week_of_a_channel_is_one_number(
     assert (then.nights, now.nights) == (7, 5)
     assert exp(now.list_part - then.list_part) == pytest.approx(by_list)
     assert now.fx_part == pytest.approx(then.fx_part)
+
+
+def test_what_people_ask_of_trends(played: tuple[House, Market, Path]) -> None:
+    """Few operators say how one pays; two shops count; every model was there before us."""
+    house, last = played[0], NIGHTS[-1]
+    store = house.store
+
+    regions = {
+        (cut.unit, cut.value): cut.level.operators
+        for cut in slices.of(store, last, "region").newest
+    }
+    assert (regions["tokens", "china"], regions["tokens", "unknown"]) == (16, 2)
+    payments = slices.of(store, last, "payment").newest
+    assert [(cut.value, cut.level.operators) for cut in payments if cut.unit == "tokens"] == [
+        ("unknown", 12),
+        ("alipay", 3),
+        ("usdt", 2),
+        ("wechat_pay", 2),
+    ]
+    assert "3 channels seen to begin are too few" in survival.in_words(survival.of(store, last))
+    volume = volumes.of(store, last)
+    assert (volume.claims.claimants, volume.claims.operators, volume.observed.selling) == (0, 26, 2)
+    assert volume.crawl_days == 1
+    assert {one.how for told in lag.of(store, last).providers for one in told.lags} == {
+        How.AT_MOST,
+        How.UNSEEN,
+    }
+
+
+def test_the_one_channel_under_the_cost_floor_is_marked(
+    played: tuple[House, Market, Path],
+) -> None:
+    house, last = played[0], NIGHTS[-1]
+
+    told = cheapest.of(house.store, last, house.floors).newest
+
+    assert {(one.provider, low.channel) for one in told for low in one.under} == {
+        ("openai", "otterbank.example")
+    }

@@ -16,7 +16,7 @@ from reports.asked.slices import DIMENSIONS, of
 from storage import Store
 
 MONDAY = date(2026, 7, 6)
-METHODS = {"a": "alipay", "b": "alipay", "c": "sbp", "d": "usdt", "e": ""}
+METHODS = {"a": ("alipay", "usdt"), "b": ("alipay",), "c": ("sbp",), "d": ("usdt",), "e": ()}
 
 
 def observation(name: str, share: float, week: date = MONDAY) -> Observation:
@@ -30,8 +30,8 @@ def asked(store: Store) -> Store:
     """Five channels that state how one pays, observed in two weeks."""
     store.add_sources([channel_source(name) for name in METHODS], on=MONDAY)
     shown = {}
-    for name, method in METHODS.items():
-        facts = (Fact(Payment(method), method, reader="payment/1"),) if method else ()
+    for name, methods in METHODS.items():
+        facts = tuple(Fact(Payment(one), one, reader="payment/1") for one in methods)
         listing = Listing("site", name, "", url=f"https://{name}.example/", facts=facts)
         shown[name] = [own(listings=[listing], url=f"https://{name}.example/")]
     night(store, MONDAY, shown)
@@ -47,9 +47,9 @@ def test_payment_methods_overlap_and_silence_is_told(asked: Store) -> None:
     assert not told.exclusive
     assert [(cut.value, cut.level.operators) for cut in told.newest] == [
         ("alipay", 2),
+        ("usdt", 2),
         ("sbp", 1),
         ("unknown", 1),
-        ("usdt", 1),
     ]
 
 
