@@ -21,6 +21,7 @@ from monitor.commands import (
     orphans,
     sources,
     trend,
+    vintages,
 )
 from monitor.commands.frame import NAMED_FIRST, Config, Exit
 from monitor.output import warn
@@ -49,7 +50,7 @@ for noun, group in (
     ("operators", operators.app),
     ("alerts", alerts.app),
     ("leads", leads.app),
-    ("vintages", trend.vintages),
+    ("vintages", vintages.app),
     ("prices", books.prices),
     ("fx", books.fx),
 ):

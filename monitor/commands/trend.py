@@ -1,4 +1,4 @@
-"""trend: how the discounts move. vintages: what was published, and what was told anew."""
+"""trend: how the discounts move."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -10,21 +10,19 @@ from typing import Annotated, NoReturn
 import typer
 
 from market.trends.observation import Observation
-from market.trends.revisions import revisions
 from market.trends.rules import WEEKLY
 from market.trends.slices import by_operator
 from monitor.commands.frame import Config, Exit, Json, house
 from monitor.commands.trend_choice import Choice, chosen, vintage_of, written
+from monitor.commands.trend_slices import Dimension, show_slices
 from monitor.commands.trend_tables import tell_cells, tell_observations, tell_series
 from monitor.house import House
 from monitor.output import as_json, say, warn
-from monitor.tabular import table
 from monitor.terminal import is_terminal, width
 from reports.exports.rows import rows
 from reports.exports.weeks import calendar
 
 app = typer.Typer()
-vintages = typer.Typer(help="What was published, and what was told anew.", no_args_is_help=True)
 
 Only = Annotated[str | None, typer.Option(metavar="NAME")]
 Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
@@ -44,6 +42,9 @@ def trend(
     since: Day = None,
     until: Day = None,
     vintage: Annotated[int | None, typer.Option(help="Default: the one in use.")] = None,
+    by: Annotated[
+        Dimension | None, typer.Option(help="The newest week cut along one dimension.")
+    ] = None,
     observations: Annotated[
         bool, typer.Option("--observations", help="The operators behind one cell.")
     ] = False,
@@ -55,7 +56,11 @@ def trend(
 ) -> None:
     """How the discounts move: level and index of every cell, or one cell week by week."""
     only = {"provider": provider, "access": access, "supply": supply, "tier": tier, "unit": unit}
+    day = until.date() if until else None
     with house(config) as rooms:
+        if by is not None:
+            show_slices(rooms, by, only, day, as_of_json=as_of_json)
+            return
         used = vintage_of(rooms, vintage)
         if used is None or not rooms.store.published_periods(used.id):
             _nothing_yet()
@@ -65,7 +70,7 @@ def trend(
             cell=cell,
             only=only,
             since=since.date() if since else None,
-            until=until.date() if until else None,
+            until=day,
             history=csv is not None or parquet is not None,
         )
         if observations or png:
@@ -155,42 +160,3 @@ def _show(choice: Choice) -> None:
     drawn = chart(weeks, width=width(), ascii_only=not is_terminal())
     if drawn:
         say(drawn)
-
-
-@vintages.command("list")
-def list_vintages(as_of_json: Json = False, config: Config = None) -> None:
-    """Every vintage with its method and why it was opened; the last one is in use."""
-    with house(config) as rooms:
-        known = rooms.store.vintages()
-    if as_of_json:
-        as_json(known)
-        return
-    lines = [(one.id, one.made_on, one.method, one.periods, one.reason) for one in known]
-    columns = ("vintage", "made on", "method", "periods", "why")
-    table("Vintages", columns, lines, folds=("why",), empty="Nothing is published yet.")
-
-
-@vintages.command()
-def compare(
-    before: Annotated[int, typer.Argument(metavar="A")],
-    after: Annotated[int, typer.Argument(metavar="B")],
-    as_of_json: Json = False,
-    config: Config = None,
-) -> None:
-    """What the second vintage tells otherwise than the first: cell, period, before and after."""
-    with house(config) as rooms:
-        first, second = vintage_of(rooms, before), vintage_of(rooms, after)
-        told = [rooms.store.published(one.id) for one in (first, second) if one]
-    found = revisions(*told)
-    if as_of_json:
-        as_json(found)
-        return
-    lines = [
-        (written(r.cell), r.period, r.what, _figure(r.before), _figure(r.after)) for r in found
-    ]
-    columns = ("cell", "period", "what", "before", "after")
-    table("Revisions", columns, lines, empty="They tell the same.")
-
-
-def _figure(value: float | None) -> str | None:
-    return None if value is None else f"{value:.6g}"
