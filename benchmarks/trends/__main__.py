@@ -20,8 +20,9 @@ from benchmarks.trends.crawl import PROVIDER, seen, weeks_of
 from benchmarks.trends.judge import Judged, against, judge
 from benchmarks.trends.others import all_told
 from benchmarks.trends.play import play
+from benchmarks.trends.sellers import Market
 from benchmarks.trends.tables import HEAD, OURS, REST, figures, ours, rest, told
-from benchmarks.trends.world import Market, World, make
+from benchmarks.trends.world import World, make
 from market.statistics.panel import Logs
 
 CELLS = {

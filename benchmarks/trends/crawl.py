@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import numpy as np
 
 from benchmarks.trends.course import CURRENCIES, TIERS
-from benchmarks.trends.world import Stay, World
+from benchmarks.trends.sellers import Stay
+from benchmarks.trends.world import World
 from market.trends.cells import Cell
 from market.trends.observation import Observation
 

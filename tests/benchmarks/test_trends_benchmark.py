@@ -5,21 +5,23 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from benchmarks.trends.cleaning import by_operator
 from benchmarks.trends.course import CURRENCIES, TIERS
 from benchmarks.trends.crawl import PROVIDER, seen, weeks_of
 from benchmarks.trends.judge import against, judge
-from benchmarks.trends.others import all_told, by_operator
+from benchmarks.trends.others import all_told
 from benchmarks.trends.play import play
-from benchmarks.trends.world import Market, make
+from benchmarks.trends.sellers import Market
+from benchmarks.trends.world import make
 
-WEEKS = 30
+WEEKS = 26
 
 
 def test_the_index_is_near_the_truth_where_chained_links_and_medians_are_not() -> None:
-    """One market of 50 operators over 30 weeks; the bounds are loose, the order is not."""
+    """One market of 50 operators over 26 weeks; the bounds are loose, the order is not."""
     world = make(Market(operators=50, weeks=WEEKS), seed=3)
     rows, weeks = seen(world, 3), weeks_of(world)
-    judged = judge(world, PROVIDER, rows, play(rows, weeks, draws=100))
+    judged = judge(world, PROVIDER, rows, play(rows, weeks, draws=50))
     truth = np.array([one.total for one in world.course.truth()])
     others = {name: against(one, truth) for name, one in all_told(rows, weeks).items()}
 
@@ -71,10 +73,10 @@ def test_more_than_half_of_the_prices_stand_still_in_a_week() -> None:
 
 
 def test_the_truth_is_what_an_endless_market_shows() -> None:
-    """1,500 operators without misses or mistakes: their level, and their index where none sells out
+    """1,200 operators without misses or mistakes: their level, and their index where none sells out
     or begins below its price.
     """
-    market = Market(operators=1500, weeks=12, missed=0, errors=0)
+    market = Market(operators=1200, weeks=8, missed=0, errors=0)
     world = make(market, seed=2)
     asked = by_operator(seen(world, 2), weeks_of(world))
     plain = make(replace(market, promoted=0, dumped=0), seed=2)
