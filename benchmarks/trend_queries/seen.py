@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from math import log
 from random import Random
 
@@ -11,17 +12,17 @@ from benchmarks.trend_queries.sellers import Group, Seller
 from market.trends.cells import INPUT, OUTPUT, TOKENS, Cell
 
 _MEASURES = (TOKENS, INPUT, OUTPUT)
+_YUAN = tuple(accumulate(Random(week).gauss(0, 0.002) for week in range(WEEKS)))
 
 
 def observations(market: Sequence[Seller]) -> Iterator[Raw]:
     """Rows of ``observation``, oldest week first."""
     cells = {seller.number: list(leaves(seller)) for seller in market}
     for week in range(WEEKS):
-        rate = Random(week).gauss(0, 0.002)  # what the yuan did to everybody that week
         for seller in market:
             if seller.begin <= week < seller.end:
                 for cell, group in cells[seller.number]:
-                    yield _row(week, cell, seller, group, rate)
+                    yield _row(week, cell, seller, group)
 
 
 def leaves(seller: Seller) -> Iterator[tuple[Cell, Group]]:
@@ -35,11 +36,10 @@ def leaves(seller: Seller) -> Iterator[tuple[Cell, Group]]:
                 yield Cell(seller.access, measure, provider, tier, supply), group
 
 
-def _row(week: int, cell: Cell, seller: Seller, group: Group, rate: float) -> Raw:
+def _row(week: int, cell: Cell, seller: Seller, group: Group) -> Raw:
     at = bisect_right(group.changes, week, key=lambda change: change[0]) - 1
     ratio = log(group.changes[max(at, 0)][1])
-    step = 0.0 if week == seller.begin else rate
     return (
         ISO[week], cell.access, cell.unit, cell.provider, cell.tier, cell.supply, seller.key,
-        ratio, 0.0, step, ratio, len(seller.wares), 7, 0, len(seller.wares), "CNY",
+        ratio, 0.0, _YUAN[week], ratio, len(seller.wares), 7, 0, len(seller.wares), "CNY",
     )  # fmt: skip

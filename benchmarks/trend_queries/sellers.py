@@ -3,7 +3,7 @@
 The same number of points makes the same market.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -77,6 +77,12 @@ def sellers(points: int) -> Iterator[Seller]:
         yield one
         if told >= points:
             return
+
+
+def resident(market: Iterable[Seller]) -> str:
+    """The key of the first relay that is still there."""
+    there = (one.key for one in market if one.access == "relay_api" and one.end == WEEKS)
+    return next(there)
 
 
 def _relay(number: int, dice: Random, points: int) -> Seller:

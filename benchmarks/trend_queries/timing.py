@@ -1,0 +1,59 @@
+"""How long a question takes, and by which way the database finds the answer."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+from sqlalchemy import event
+
+from benchmarks.trend_queries.questions import Question
+from storage import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """The median of several times one question took, and how many things its answer has."""
+
+    words: str
+    milliseconds: float
+    answers: int
+
+
+def timed(store: Store, question: Question, times: int) -> Timed:
+    """Asked once before, so that what is timed finds its pages where a second look does."""
+    answers, taken = len(question.answer(store)), []
+    for _ in range(times):
+        began = perf_counter()
+        question.answer(store)
+        taken.append(perf_counter() - began)
+    return Timed(question.words, median(taken) * 1000, answers)
+
+
+def plans(store: Store, question: Question) -> Iterator[str]:
+    """What the database says of how it answers, statement by statement."""
+    explain = "EXPLAIN QUERY PLAN" if store.database.lite else "EXPLAIN (ANALYZE, BUFFERS)"
+    with _heard(store) as said:
+        question.answer(store)
+    with store.database.reading() as connection:
+        for statement, parameters in said:
+            yield statement.replace("\n", " ")
+            rows = connection.exec_driver_sql(f"{explain} {statement}", parameters)
+            yield from ("    " + str(row[-1]) for row in rows)
+
+
+@contextmanager
+def _heard(store: Store) -> Iterator[list[tuple[str, Any]]]:
+    said: list[tuple[str, Any]] = []
+
+    def hear(_c: object, _u: object, statement: str, parameters: Any, *_: object) -> None:
+        if statement.startswith("SELECT"):
+            said.append((statement, parameters))
+
+    event.listen(store.database.engine, "before_cursor_execute", hear)
+    try:
+        yield said
+    finally:
+        event.remove(store.database.engine, "before_cursor_execute", hear)
