@@ -62,14 +62,16 @@ def told(
     store: Store, questions: Sequence[Question], times: int, *, explained: bool
 ) -> Iterator[str]:
     """A line for each question, and their sum."""
-    total = 0.0
+    answered = []
+    yield f"{'milliseconds':45} {'median':>9} {'least':>9}   answers"
     for question in questions:
         one = timed(store, question, times)
-        total += one.milliseconds
-        yield f"{one.words:45} {one.milliseconds:9.1f} ms {one.answers:9,}"
+        answered.append(one)
+        yield f"{one.words:45} {one.median:9.1f} {one.least:9.1f} {one.answers:9,}"
         if explained:
             yield from (f"        {line}" for line in plans(store, question))
-    yield f"{'together':45} {total:9.1f} ms"
+    median, least = (sum(getattr(one, name) for one in answered) for name in ("median", "least"))
+    yield f"{'together':45} {median:9.1f} {least:9.1f}"
 
 
 if __name__ == "__main__":
