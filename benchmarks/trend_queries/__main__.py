@@ -63,15 +63,19 @@ def told(
 ) -> Iterator[str]:
     """A line for each question, and their sum."""
     answered = []
-    yield f"{'milliseconds':45} {'median':>9} {'least':>9}   answers"
+    yield f"{'milliseconds':45} {'median':>9} {'least':>9} {'own time':>9}   answers"
     for question in questions:
         one = timed(store, question, times)
         answered.append(one)
-        yield f"{one.words:45} {one.median:9.1f} {one.least:9.1f} {one.answers:9,}"
+        yield _line(one.words, one.median, one.least, one.busy) + f" {one.answers:9,}"
         if explained:
             yield from (f"        {line}" for line in plans(store, question))
-    median, least = (sum(getattr(one, name) for one in answered) for name in ("median", "least"))
-    yield f"{'together':45} {median:9.1f} {least:9.1f}"
+    sums = (sum(getattr(one, name) for one in answered) for name in ("median", "least", "busy"))
+    yield _line("together", *sums)
+
+
+def _line(words: str, *figures: float) -> str:
+    return " ".join([f"{words:45}", *(f"{figure:9.1f}" for figure in figures)])
 
 
 if __name__ == "__main__":
