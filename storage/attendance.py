@@ -18,9 +18,10 @@ def attendance(connection: Connection, since: date, until: date) -> dict[date, f
     nights = _nights(connection, since, until)
     there: dict[date, set[str]] = {night: set() for night in nights}
     for row in connection.execute(_sellers(until)):
+        turns, since_when, who = away[row.key], row.first_listed, row.operator or row.key
         for night in nights:
-            if row.first_listed <= night and not _missing(away[row.key], night):
-                there[night].add(row.operator or row.key)
+            if since_when <= night and not _missing(turns, night):
+                there[night].add(who)
     return {night: frozenset(operators) for night, operators in there.items()}
 
 
@@ -49,8 +50,7 @@ def _away(connection: Connection, until: date) -> dict[str, list[tuple[date, boo
 
 
 def _missing(turns: list[tuple[date, bool]], night: date) -> bool:
-    past = [gone for on, gone in turns if on <= night]
-    return bool(past) and past[-1]
+    return next((gone for on, gone in reversed(turns) if on <= night), False)
 
 
 def first_met(connection: Connection, until: date) -> dict[date, int]:

@@ -67,6 +67,7 @@ VISIT = Table(
     Column("rows_written", Integer, nullable=False),
     Index("visit_run", "run", "seq"),
     Index("visit_name", "name", "on"),
+    Index("visit_on", "on", "pages"),
 )
 
 CAPTURE = Table(

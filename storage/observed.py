@@ -86,7 +86,12 @@ def of_channel(connection: Connection, channel: str) -> list[Observation]:
 
 def periods(connection: Connection) -> list[date]:
     """The periods of which anything was observed, oldest first."""
-    return list(connection.scalars(select(OBSERVATION.c.period).distinct().order_by("period")))
+    # from one to the next by the key: DISTINCT would read every row that ever was
+    first = select(func.min(OBSERVATION.c.period).label("period")).cte("first", recursive=True)
+    after = select(func.min(OBSERVATION.c.period)).where(OBSERVATION.c.period > first.c.period)
+    found = first.union_all(select(after.scalar_subquery()).where(first.c.period.is_not(None)))
+    told = select(found.c.period).where(found.c.period.is_not(None)).order_by(found.c.period)
+    return list(connection.scalars(told))
 
 
 def breadth(connection: Connection, since: date, until: date) -> dict[date, int]:
@@ -143,18 +148,6 @@ def _row(one: Observation) -> dict[str, object]:
 
 
 def _observation(row: Found) -> Observation:
-    return Observation(
-        period=row.period,
-        channel=row.channel,
-        operator=row.operator or row.channel,
-        cell=Cell(row.access, row.unit, row.provider, row.tier, row.supply),
-        log_ratio=row.log_ratio,
-        list_part=row.list_part,
-        fx_part=row.fx_part,
-        lowest=row.lowest,
-        rows=row._mapping["rows"],
-        nights=row.nights,
-        implausible=row.implausible,
-        exact=row.exact,
-        currency=row.currency,
-    )
+    """By place, in the order of the table's columns: a report reads them by the hundred thousand."""
+    period, *cell, channel = row[:7]
+    return Observation(period, channel, row[-1] or channel, Cell(*cell), *row[7:-1])

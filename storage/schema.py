@@ -7,7 +7,7 @@ from sqlalchemy import inspect, text
 from storage.database import Database
 from storage.errors import NewerSchema
 
-HEAD = "0005"  # the newest of migrations/versions
+HEAD = "0006"  # the newest of migrations/versions
 _FOLDER = Path(__file__).parent / "migrations"
 
 
