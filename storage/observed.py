@@ -148,6 +148,6 @@ def _row(one: Observation) -> dict[str, object]:
 
 
 def _observation(row: Found) -> Observation:
-    """By place, in the order of the table's columns: a report reads them by the hundred thousand."""
+    """By place, in the order of the table's columns: reports read hundreds of thousands."""
     period, *cell, channel = row[:7]
     return Observation(period, channel, row[-1] or channel, Cell(*cell), *row[7:-1])
