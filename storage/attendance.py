@@ -1,6 +1,7 @@
 """Which operators were there on which night: what one night finds is reckoned from it."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import Connection, Select, func, select
@@ -18,9 +19,9 @@ def attendance(connection: Connection, since: date, until: date) -> dict[date, f
     nights = _nights(connection, since, until)
     there: dict[date, set[str]] = {night: set() for night in nights}
     for row in connection.execute(_sellers(until)):
-        turns, since_when, who = away[row.key], row.first_listed, row.operator or row.key
-        for night in nights:
-            if since_when <= night and not _missing(turns, night):
+        first, who = row.first_listed, row.operator or row.key
+        for night in _present(nights, away[row.key]):
+            if first <= night:
                 there[night].add(who)
     return {night: frozenset(operators) for night, operators in there.items()}
 
@@ -47,6 +48,15 @@ def _away(connection: Connection, until: date) -> dict[str, list[tuple[date, boo
     for row in connection.execute(found):
         turns[row.channel].append((row.on, row.kind == "gone"))
     return turns
+
+
+def _present(nights: list[date], turns: list[tuple[date, bool]]) -> Iterable[date]:
+    """The nights on which it was not missing; most channels never were, or left for good."""
+    if not turns or not nights:
+        return nights
+    if turns[-1][1] and turns[-1][0] <= nights[0]:
+        return ()
+    return [night for night in nights if not _missing(turns, night)]
 
 
 def _missing(turns: list[tuple[date, bool]], night: date) -> bool:

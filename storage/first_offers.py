@@ -15,10 +15,13 @@ def first_offers(connection: Connection, models: Iterable[Model]) -> dict[Model,
     """Of these models, those that anybody who sells has ever had on offer."""
     rows = connection.execute(select(STARTS.c.source, STARTS.c.on))
     starts: dict[str, date] = {row.source: row.on for row in rows}
+    began = min(starts.values(), default=date.max)
     found: dict[Model, FirstOffer] = {}
     for model in sorted(set(models)):
         on = connection.scalar(_of(model).order_by(OFFER.c.first_seen).limit(1))
-        if on is not None:
+        if on is not None and on <= began:  # nobody was read before it
+            found[model] = FirstOffer(on, True)
+        elif on is not None:
             there = _of(model).where(OFFER.c.first_seen == on)
             sources = connection.scalars(there.with_only_columns(OFFER.c.source).distinct())
             found[model] = FirstOffer(on, all(starts.get(source, on) >= on for source in sources))

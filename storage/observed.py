@@ -66,7 +66,7 @@ def between(
     wanted = select(*OBSERVATION.c, OPERATOR_MEMBER.c.operator).outerjoin(
         OPERATOR_MEMBER, OPERATOR_MEMBER.c.channel == OBSERVATION.c.channel
     )
-    told = wanted.where(OBSERVATION.c.period.between(since, until), *_within(cell))
+    told = wanted.where(*_of_periods(connection, since, until, cell), *_within(cell))
     rows = connection.execution_options(yield_per=_BATCH).execute(told.order_by("period"))
     # by code points, as databases disagree about the order of words
     for _, same in groupby(rows, key=lambda row: row.period):
@@ -113,6 +113,17 @@ def markets(connection: Connection, since: date, until: date) -> dict[tuple[str,
 
 def _place(one: Observation) -> tuple[Cell, str]:
     return one.cell, one.channel
+
+
+def _of_periods(
+    connection: Connection, since: date, until: date, cell: Cell | None
+) -> Iterator[ColumnElement[bool]]:
+    """Of one cell each period by itself: the key leads there past all other cells."""
+    if cell is None:
+        yield OBSERVATION.c.period.between(since, until)
+    else:
+        told = [period for period in periods(connection) if since <= period <= until]
+        yield OBSERVATION.c.period.in_(told)
 
 
 def _within(cell: Cell | None) -> list[ColumnElement[bool]]:
