@@ -22,7 +22,12 @@ class Series:
     own: Mask  # reckoned from the cell's own products, not imputed
     rebased: Mask  # begun anew: joined to nothing published before
     fresh: bool  # nothing is published for good: it is told whole
-    start: int  # the first period in which anything of it was read
+    seen: Mask  # whether anything of it was read
+
+    @property
+    def start(self) -> int:
+        """The first period in which anything of it was read."""
+        return int(np.argmax(self.seen))
 
     def last(self, period: int) -> int | None:
         """The newest period before that has an index."""
@@ -54,7 +59,7 @@ def remembered(
         own=np.zeros(len(periods), dtype=bool),
         rebased=np.zeros(len(periods), dtype=bool),
         fresh=fresh,
-        start=int(np.argmax(seen)),
+        seen=seen,
     )
     place = {period: at for at, period in enumerate(periods[:-1])}
     for one in told:

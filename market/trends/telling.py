@@ -22,13 +22,22 @@ class Telling:
         self._ways: dict[tuple[Cell, tuple[tuple[Cell, float], ...]], Logs] = {}
 
     def numbers(self) -> Iterator[Published]:
-        """By cell and period. A cell that is not there and has no index either is not told."""
+        """By cell and period. A cell of which nothing was read for as long as a product may be
+        missing is not told, nor is one that is not there and has no index either.
+        """
         newest = len(self._known.periods) - 1
         for series in self._known.series.values():
             for period in range(series.start if series.fresh else newest, newest + 1):
-                told = self._told(series, period)
-                if told.excluded.read or told.moved is not None:
-                    yield told
+                there = series.seen[period]
+                if there or (
+                    self._lately(series, period) and not np.isnan(series.moved[period, 0])
+                ):
+                    yield self._told(series, period)
+
+    def _lately(self, series: Series, period: int) -> bool:
+        days = self._known.periods
+        last = np.flatnonzero(series.seen[: period + 1])[-1:]
+        return any((days[period] - days[at]).days <= self._rules.gap_days for at in last)
 
     def _told(self, series: Series, period: int) -> Published:
         cell, readings = series.cell, self._known.readings

@@ -89,6 +89,16 @@ def test_too_few_draws_that_say_anything_make_no_interval(told: list[float]) -> 
     assert reach(np.array(told), 9) is None
 
 
+def test_what_was_revised_since_widens_the_interval() -> None:
+    """Errors of 3 and 4 that know nothing of each other make one of 5."""
+    changes = np.tile([-0.3, 0.3], 5000)
+    plain, wider = reach(changes, 40), reach(changes, 40, revision=0.4)
+    assert plain is not None
+    assert wider is not None
+
+    assert wider / plain == pytest.approx(5 / 3, rel=0.01)
+
+
 def test_clusters_count_once_in_each_pair() -> None:
     """By hand: one cluster with two products that rose by 1 and 3, another with one that rose 4."""
     logs = np.array([[0.0, 1.0, np.nan], [0.0, 3.0, 5.0], [0.0, 4.0, np.nan]])

@@ -152,6 +152,36 @@ def test_a_cell_with_too_few_matches_moves_as_its_parent_and_comes_back_to_its_o
     assert small[11:] == pytest.approx([log(0.8)] * 2)
 
 
+def test_a_cell_that_is_gone_moves_with_its_parent_for_28_days_and_is_told_no_more() -> None:
+    """When it is back, with other sellers, it goes on from where its parent has moved it."""
+    periods = weeks(22)
+    rows = told(periods, crowd(8, (1.0, 9), (0.9, 13)))
+    rows += told(periods, crowd(6, (1.0, 9), name="s"), STATED)
+    rows += told(periods[16:], crowd(6, (0.5, 4), (0.4, 2), name="new"), STATED)
+    found = published(periods, rows)
+    flags = {at: found[STATED, p].flags for at, p in enumerate(periods) if (STATED, p) in found}
+
+    assert list(flags) == [*range(13), *range(16, 22)]
+    assert [at for at, of in flags.items() if "imputed" in of] == [9, 10, 11, 12, 16]
+    moved = totals(found, periods, STATED)
+    assert moved[16:20] == pytest.approx([log(0.9)] * 4)
+    assert moved[20:] == pytest.approx([log(0.9) + log(0.8)] * 2)
+
+
+def test_a_cell_of_nothing_but_nonsense_has_no_figures() -> None:
+    periods = weeks(9)
+    other = replace(LEAF, tier="other")
+    rows = told(periods, crowd(6, (1.0, 9))) + told(periods, crowd(6, (90.0, 9)), other)
+    newest = published(periods, rows)[other, periods[-1]]
+
+    assert (newest.level.operators, newest.moved, newest.matched) == (0, None, 0)
+    assert newest.excluded.implausible == newest.excluded.read == 6
+
+
+def test_where_nothing_is_read_nothing_is_told() -> None:
+    assert next_numbers(MONDAY, [MONDAY], [], [], []) == []
+
+
 def test_a_cell_without_a_parent_s_movement_has_a_gap_and_comes_back_on_its_level() -> None:
     periods = weeks(13)
     whole = crowd(6, (1.0, 9), (0.8, 4))
