@@ -72,7 +72,7 @@ def write_edition(house: House, kind: Kind, on: date, out: Path | None = None) -
     night = house.settings.reports.folder / f"{on:%Y-%m-%d}.html"
     both = night.exists() and path.parent == night.parent
     beside = night.name if both else ""
-    written = write(house.store, house.book, house.fx, on, path, span=kind, beside=beside)
+    written = write(house.store, on, path, span=kind, floors=house.floors, beside=beside)
     run = next((run for run in house.store.runs() if run.on == on), None)
     if both and run is not None:
         book, fx = house.book, house.fx

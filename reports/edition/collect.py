@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from market.trends.accepted import accepted
 from market.trends.cells import ALL, Cell
+from market.trends.floors import Floors
 from market.trends.observation import Observation
 from market.trends.published import Published, Revision, Vintage
 from market.trends.revisions import revisions
+from market.trends.rules import NIGHTLY, WEEKLY, Rules
 from reports.edition import headlines as tell
-from reports.edition.asked import asked
 from reports.edition.bends import moved_from_outside, of_our_own
 from reports.edition.beneath import beneath
 from reports.edition.cells_table import by_supply, cells_table, ordered
@@ -21,7 +23,7 @@ from reports.edition.quality import nights_of, quality
 from reports.edition.series import ON_CHARTS, drawable, panels, rhythm_of
 from reports.edition.span import Span
 from reports.edition.splits import splits
-from reports.memory import Compare
+from reports.edition.topics import topics
 from reports.model import Mark
 
 _RUNS = 1_000  # as far back as versions of the program are told
@@ -38,14 +40,22 @@ class Numbers:
     rhythm: Rhythm
 
     @property
+    def rules(self) -> Rules:
+        """By which quotes are judged."""
+        return NIGHTLY if self.rhythm.days == 1 else WEEKLY
+
+    @property
     def newest(self) -> tuple[Published, ...]:
         """What was published of the last period."""
         last = self.rhythm.periods[-1:]
         return tuple(one for one in self.told if (one.period,) == last)
 
 
-def collect(memory: Past, compare: Compare, on: date, span: Span) -> Edition:
-    """Everything an edition shows; the same memory gives the same edition."""
+def collect(memory: Past, on: date, span: Span, floors: Floors | None = None) -> Edition:
+    """Everything an edition shows; the same memory gives the same edition.
+
+    Without ``floors`` the shipped cost floors count.
+    """
     until = min(on, span.last)
     numbers = _numbers(memory, until)
     rhythm = numbers.rhythm
@@ -53,11 +63,15 @@ def collect(memory: Past, compare: Compare, on: date, span: Span) -> Edition:
     markets = tuple(one for one in drawn if one.cell.provider == ALL)
     providers = tuple(one for one in drawn if one.cell.provider != ALL)
     over, moving = _moving(span, rhythm)
+    sections = tuple(_sections(memory, floors or Floors.load(), until, numbers))
     return Edition(
         span=span,
         on=until,
         rhythm=rhythm,
-        summary=_summary(markets, providers, rhythm, numbers),
+        summary=(
+            *_summary(markets, providers, rhythm, numbers),
+            *(one.headline for one in sections if one.headline),
+        ),
         tiles=tuple(tell.tiles(markets, rhythm)),
         splits=splits_table(splits(drawn, rhythm), rhythm),
         shifts=_shifts(drawn, span),
@@ -66,7 +80,7 @@ def collect(memory: Past, compare: Compare, on: date, span: Span) -> Edition:
         waiting=tell.waiting(rhythm),
         markets=tuple(_worth_drawing(markets, providers)),
         providers=providers,
-        sections=tuple(_sections(memory, compare, until, numbers)),
+        sections=sections,
         quality=_quality(memory, until, span, numbers),
     )
 
@@ -85,7 +99,7 @@ def _panels(memory: Past, numbers: Numbers) -> tuple[Panel, ...]:
     inside = of_our_own(
         memory.runs(limit=_RUNS), memory.sources(), numbers.vintages, numbers.rhythm
     )
-    made = panels(numbers.told, beneath(numbers.seen), numbers.rhythm)
+    made = panels(numbers.told, beneath(accepted(numbers.seen, numbers.rules).used), numbers.rhythm)
     return tuple(replace(one, marks=_marks(one.cell, outside, inside)) for one in made)
 
 
@@ -130,14 +144,14 @@ def _worth_drawing(markets: Sequence[Panel], providers: Sequence[Panel]) -> Iter
             yield market
 
 
-def _sections(memory: Past, compare: Compare, until: date, numbers: Numbers) -> Iterator[Section]:
+def _sections(memory: Past, floors: Floors, until: date, numbers: Numbers) -> Iterator[Section]:
     if numbers.rhythm.periods:
         supply = by_supply(ordered(numbers.newest), numbers.rhythm)
         yield Section(
             "supply", "By supply origin", tables=(supply,) if supply else (),
             why_not="" if supply else "No supply origin is published of the newest period.",
         )  # fmt: skip
-    yield from asked(memory, compare, until)
+    yield from topics(memory, floors, until)
     if numbers.rhythm.periods:
         cells = cells_table(ordered(numbers.newest), numbers.rhythm)
         yield Section("cells", "All cells", tables=(cells,) if cells else ())

@@ -3,34 +3,32 @@
 from datetime import date
 from pathlib import Path
 
-from market.fx import FxRates
-from market.pricebook import PriceBook
+from market.trends.floors import Floors
 from reports.edition.collect import collect
 from reports.edition.memory import Past
 from reports.edition.model import Edition
 from reports.edition.page import page
 from reports.edition.span import Kind, span_of
-from reports.report import comparison, save_text
+from reports.report import save_text
 
 
-def read(store: Past, book: PriceBook, fx: FxRates, on: date, *, span: Kind = "week") -> Edition:
+def read(store: Past, on: date, *, span: Kind = "week", floors: Floors | None = None) -> Edition:
     """What there is to tell of the week or month that the day before ``on`` belongs to."""
-    return collect(store, comparison(book, fx), on, span_of(span, on))
+    return collect(store, on, span_of(span, on), floors)
 
 
 def write(
     store: Past,
-    book: PriceBook,
-    fx: FxRates,
     on: date,
     path: Path,
     *,
     span: Kind = "week",
+    floors: Floors | None = None,
     beside: str = "",
 ) -> Path:
     """Write the edition to ``path`` (whole or not at all) and say where it is.
 
-    ``beside`` is the file name of the nightly page to link to. The same store, books and date give
-    the same bytes.
+    ``beside`` is the file name of the nightly page to link to. The same store, floors and date
+    give the same bytes.
     """
-    return save_text(page(read(store, book, fx, on, span=span), beside), path)
+    return save_text(page(read(store, on, span=span, floors=floors), beside), path)

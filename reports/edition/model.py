@@ -99,7 +99,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, what to know before reading on, and tables; ``why_not`` where there is none."""
+    """A heading, what to know before reading on, sentences and tables; else ``why_not``."""
 
     id: str
     title: str
@@ -107,6 +107,7 @@ class Section:
     tables: tuple[Table, ...] = ()
     why_not: str = ""
     points: tuple[str, ...] = ()
+    headline: str = ""  # what of it belongs into the summary
 
 
 @dataclass(frozen=True, slots=True)

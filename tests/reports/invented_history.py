@@ -1,6 +1,6 @@
 """An invented market over many weeks: observations, and numbers published of them."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from math import log
@@ -9,12 +9,14 @@ from random import Random
 from invented_memory import InventedMemory, sample
 
 from market.trends.cells import Cell
+from market.trends.lag import FirstOffer, Model
 from market.trends.observation import Observation
 from market.trends.publish import first_weights, next_numbers
 from market.trends.published import Published, Vintage, Weight
 from market.trends.survival import Life
 from market.trends.witnesses import Sighting
 from market.types import ChannelStatus
+from storage.shops import Shop
 from storage.stated import Stated
 from storage.views import ChannelView, Run
 
@@ -89,6 +91,18 @@ class InventedHistory(InventedMemory):
         return []
 
     def wording(self, on: date) -> Mapping[str, tuple[str, ...]]:
+        return {}
+
+    def sellers(self, on: date) -> dict[str, str]:
+        return {}
+
+    def shops(self, since: date, until: date) -> list[Shop]:
+        return []
+
+    def first_night(self) -> date | None:
+        return min(self.nights, default=None)
+
+    def first_offers(self, models: Iterable[Model]) -> dict[Model, FirstOffer]:
         return {}
 
     def lives(self, on: date) -> list[Life]:

@@ -29,7 +29,7 @@ def _nightly() -> str:
 
 def _edition(weeks: int) -> str:
     memory = season(weeks)
-    made = collect_edition(memory, compare, memory.on, span_of("week", memory.on))
+    made = collect_edition(memory, memory.on, span_of("week", memory.on))
     return edition.page(made, f"{memory.on}.html")
 
 

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup, Tag
 from invented_history import InventedHistory, season
-from invented_memory import compare
 
 from market.trends.cells import Cell
 from reports.edition.collect import collect
@@ -19,7 +18,7 @@ HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'{{7*7}}\u202e
 
 def edition(memory: InventedHistory, kind: Kind = "week", beside: str = "") -> str:
     """The page of the invented market."""
-    return page(collect(memory, compare, memory.on, span_of(kind, memory.on)), beside)
+    return page(collect(memory, memory.on, span_of(kind, memory.on)), beside)
 
 
 @pytest.fixture(scope="module")
@@ -178,7 +177,7 @@ def test_what_moved_everybody_is_marked_on_the_charts(soup: BeautifulSoup) -> No
 
 def test_a_gap_stays_a_gap(memory: InventedHistory) -> None:
     """Nobody read Google's sellers for two weeks: neither a number nor a line across."""
-    made = collect(memory, compare, memory.on, span_of("week", memory.on))
+    made = collect(memory, memory.on, span_of("week", memory.on))
     (google,) = [one for one in made.providers if one.cell.provider == "google"]
 
     silent = [p.told for p in google.points if p is None or not p.dots]

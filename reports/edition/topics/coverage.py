@@ -18,6 +18,7 @@ def coverage_section(seen: Seen) -> Section:
         "Coverage",
         points=(in_words(seen), *_nightly(seen)),
         tables=(recalls,) if recalls else (),
+        headline=in_words(seen),
     )
 
 

@@ -1,0 +1,62 @@
+"""How long channels last."""
+
+from collections.abc import Iterator
+
+from market.trends.survival import at_risk
+from reports.asked.survival import Surviving, in_words
+from reports.edition.model import Section
+from reports.edition.tabled import Column, Entry, Table, table
+from reports.figures import percent
+
+_DAYS = (1, 3, 7, 14, 30, 60, 90, 180, 365)
+
+
+def lives_section(found: Surviving) -> Section:
+    """The sentence that may be quoted, the curve at round ages, and what is too short to see."""
+    curve = _curve(found)
+    return Section(
+        "survival",
+        "Survival of channels",
+        points=(in_words(found), *_short(found)),
+        tables=(curve,) if curve else (),
+    )
+
+
+def _short(found: Surviving) -> Iterator[str]:
+    if found.crawl_days is not None and found.seen:
+        told = ", ".join(
+            f"{percent(part)} of those that last {days} days" for days, part in found.seen
+        )
+        yield (
+            f"Read every {found.crawl_days:.0f} days, short-lived offers are under-seen: "
+            f"on average {told}."
+        )
+
+
+def _curve(found: Surviving) -> Table | None:
+    if found.survival.curve is None:
+        return None
+    steps = found.survival.curve.steps
+    rows = []
+    for days, left in at_risk(found.survival, _DAYS):
+        reached = [step for step in steps if step.time <= days]
+        if left and reached:
+            step = reached[-1]
+            known = step.low is not None and step.high is not None
+            between = f"{percent(step.low or 0)} – {percent(step.high or 0)}" if known else ""
+            rows.append(
+                (
+                    Entry(str(days), days), Entry(percent(step.part), step.part),
+                    Entry(between), Entry(str(left), left),
+                )
+            )  # fmt: skip
+    return table(
+        "Part of channels that last longer",
+        "Product-limit curve over channels whose beginning was seen; a channel is gone only where "
+        "a source that showed it was read and showed it no more.",
+        (
+            Column("Days"), Column("Still there"), Column("95% interval", ""),
+            Column("Watched that long"),
+        ),
+        rows,
+    )  # fmt: skip
