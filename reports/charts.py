@@ -5,7 +5,7 @@ missing. No stranger's words enter the drawing.
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from math import nan
 
@@ -109,13 +109,13 @@ def _frame(axes: Axes, cell: Cell, floor: float, scale: tuple[float, float]) -> 
         axes.axhline(floor, color=_FLOOR, linewidth=1, linestyle=(0, (2, 2)))
 
 
-def discounts(axes: Axes, ticks: Sequence[float]) -> None:
+def discounts(axes: Axes, ticks: Sequence[float], said: Callable[[float], str] = off) -> None:
     """The same scale read the other way, on the right: share of list as discount."""
     right = axes.twinx()
     right.set_yscale("log")
     right.set_ylim(axes.get_ylim())
     right.minorticks_off()
-    right.set_yticks(ticks, [off(tick) if tick < 1 else "" for tick in ticks], color=_INK)
+    right.set_yticks(ticks, [said(tick) if tick < 1 else "" for tick in ticks], color=_INK)
     right.tick_params(length=0, pad=5)
     for spine in right.spines.values():
         spine.set_visible(False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from market.trends.cells import ALL
+from market.trends.cells import ALL, INPUT, MEASURES, OUTPUT
 from market.trends.published import Level, Published
 from reports.edition.model import Rhythm, index_of
 from reports.edition.naming import market_name, models_name, provider_of, supply_name
@@ -23,6 +23,8 @@ _FIGURES = (
     Column("Change"),
     Column("Remarks", "text"),
 )
+_UNITS = tuple(str(unit) for unit in MEASURES)
+_HALVES = {INPUT, OUTPUT}
 _REMARKS = {
     "few_operators": "few operators",
     "imputed": "moved with the wider cell",
@@ -33,11 +35,13 @@ _REMARKS = {
 
 def cells_table(told: Sequence[Published], rhythm: Rhythm) -> Table | None:
     """Cells in their order, each with level, index and change, or with what is missing."""
-    shown = [one for one in told if one.level.operators >= SHOWN]
+    cells = [one for one in told if one.cell.unit not in _HALVES or _whole(one)]
+    shown = [one for one in cells if one.level.operators >= SHOWN]
     return table(
         "All cells",
         f"{_published(told, rhythm)} Below {PUBLISHED} operators no average; "
-        f"{count(len(told) - len(shown), 'cell')} with fewer than {SHOWN} are not listed. "
+        f"{count(len(cells) - len(shown), 'cell')} with fewer than {SHOWN} are not listed, and "
+        "input and output tokens alone only for whole providers. "
         f"The change is over four {rhythm.many}, with its 95% interval.",
         (_PROVIDER, _MODELS, _SUPPLY, *_FIGURES),
         ((*_name(one), _models(one), _supply(one), *_figures(one)) for one in shown),
@@ -46,7 +50,11 @@ def cells_table(told: Sequence[Published], rhythm: Rhythm) -> Table | None:
 
 def by_supply(told: Sequence[Published], rhythm: Rhythm) -> Table | None:
     """The same for where sellers say that their access comes from."""
-    wide = [one for one in told if one.cell.supply != ALL and one.cell.tier == ALL]
+    wide = [
+        one
+        for one in told
+        if one.cell.supply != ALL and one.cell.tier == ALL and one.cell.unit not in _HALVES
+    ]
     shown = [one for one in wide if one.level.operators >= SHOWN]
     return table(
         "By supply origin",
@@ -58,6 +66,10 @@ def by_supply(told: Sequence[Published], rhythm: Rhythm) -> Table | None:
     )
 
 
+def _whole(one: Published) -> bool:
+    return one.cell.tier == ALL and one.cell.supply == ALL
+
+
 def _published(told: Sequence[Published], rhythm: Rhythm) -> str:
     early = any("provisional" in one.flags for one in told)
     return (
@@ -67,7 +79,7 @@ def _published(told: Sequence[Published], rhythm: Rhythm) -> str:
 
 
 def _name(one: Published) -> Iterator[Entry]:
-    provider, market = provider_of(one.cell).rstrip(","), market_name(one.cell)
+    provider, market = provider_of(one.cell), market_name(one.cell)
     yield Entry(provider, f"{market} {provider}", market)
 
 
@@ -108,5 +120,5 @@ def _spread(level: Level) -> Entry:
 
 
 def ordered(told: Iterable[Published]) -> list[Published]:
-    """By market, wider cells before those within them."""
-    return sorted(told, key=lambda one: one.cell)
+    """By market, blended prices first, wider cells before those within them."""
+    return sorted(told, key=lambda one: (one.cell.access, _UNITS.index(one.cell.unit), one.cell))

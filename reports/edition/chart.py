@@ -17,7 +17,7 @@ from reports.svg import inlined
 
 _HEIGHTS = (3.0, 1.7, 0.5, 0.4, 0.4)
 # Fixed room, so that panels beside each other stand on the same lines whatever their labels.
-_ROOM = {"left": 0.105, "right": 0.85, "top": 0.935, "bottom": 0.045, "hspace": 0.42}
+_ROOM = {"left": 0.105, "right": 0.87, "top": 0.935, "bottom": 0.045, "hspace": 0.42}
 
 
 def chart(

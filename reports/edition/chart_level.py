@@ -11,7 +11,7 @@ from matplotlib.path import Path
 from reports.charts import TICKS, discounts
 from reports.edition.chart_parts import BAND, DOT, GRID, INK, LINE, bare
 from reports.edition.model import Panel, Point, Rhythm
-from reports.figures import change, percent
+from reports.figures import change, off, percent
 
 _MOST_DOTS = 2_500  # of all periods together; beyond, the newest periods' only
 
@@ -25,7 +25,7 @@ def level(axes: Axes, days: Sequence[float], panel: Panel, scale: tuple[float, f
     axes.minorticks_off()
     axes.set_yticks(ticks, [percent(tick) for tick in ticks], color=INK)
     axes.grid(visible=True, axis="y", color=GRID, linewidth=0.7)
-    discounts(axes, ticks)
+    discounts(axes, ticks, lambda share: off(share).removesuffix(" off"))
     _dots(axes, panel)
     _middle(axes, days, panel.points)
 

@@ -19,6 +19,7 @@ from reports.edition.memory import Past
 from reports.edition.model import Edition, Panel, Rhythm, Section
 from reports.edition.movers import movers
 from reports.edition.moves_table import movers_table, splits_table
+from reports.edition.naming import cell_name
 from reports.edition.quality import nights_of, quality
 from reports.edition.series import ON_CHARTS, drawable, panels, rhythm_of
 from reports.edition.span import Span
@@ -129,11 +130,14 @@ def _summary(
 
 
 def _shifts(drawn: Sequence[Panel], span: Span) -> tuple[str, ...]:
-    """What bent lines within the edition's days, each told once."""
-    first = span.first if span.kind == "month" else span.first - timedelta(days=21)
+    """What bent lines within the edition's last four weeks, each told once."""
+    first = span.last - timedelta(days=27)
     told: dict[tuple[date, str], None] = {}
     for panel in drawn:
-        told |= {(m.on, f"{m.on}: {m.what}"): None for m in panel.marks if m.on >= first}
+        for mark in panel.marks:
+            if mark.on >= first and (mark.sign != "L" or panel.cell.provider != ALL):
+                whose = f"{cell_name(panel.cell)}, " if mark.sign == "L" else ""
+                told[mark.on, f"{mark.on}: {whose}{mark.what}"] = None
     return tuple(words for _, words in sorted(told))
 
 
@@ -148,7 +152,7 @@ def _sections(memory: Past, floors: Floors, until: date, numbers: Numbers) -> It
     if numbers.rhythm.periods:
         supply = by_supply(ordered(numbers.newest), numbers.rhythm)
         yield Section(
-            "supply", "By supply origin", tables=(supply,) if supply else (),
+            "supply", "By supply origin", short="Supply", tables=(supply,) if supply else (),
             why_not="" if supply else "No supply origin is published of the newest period.",
         )  # fmt: skip
     yield from topics(memory, floors, until)

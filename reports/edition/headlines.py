@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reports.edition.model import Panel, Point, Rhythm, Split, Tile
 from reports.edition.naming import cell_name, market_name, sentence_start
 from reports.edition.splits import split, whose
-from reports.figures import change, count, few, percent
+from reports.figures import change, count, few, listed, percent
 from reports.levels import PUBLISHED, SHOWN
 
 INDEX_FROM = 8  # periods before there is an index at all
@@ -17,16 +17,23 @@ def headlines(markets: Sequence[Panel], rhythm: Rhythm) -> Iterator[str]:
     """One line for every access market: its level, its change and whose doing it was."""
     if not rhythm.periods:
         yield "Nothing was observed yet, so there is nothing to tell."
+    silent = [panel for panel in markets if _operators(panel) < SHOWN]
     for panel in markets:
-        told = f"{sentence_start(market_name(panel.cell))}: {level_words(panel.last, rhythm)}."
-        found = split(panel, rhythm)
-        yield told if found is None else f"{told} {change_words(found, rhythm)}."
+        if panel.last is not None and panel not in silent:
+            told = f"{sentence_start(market_name(panel.cell))}: {level_words(panel.last)}."
+            found = split(panel, rhythm)
+            yield told if found is None else f"{told} {change_words(found, rhythm)}."
+    if silent:
+        named = [f"{market_name(panel.cell)} ({_operators(panel)})" for panel in silent]
+        yield f"Too few operators to say anything: {listed(named)}."
 
 
-def level_words(point: Point | None, rhythm: Rhythm) -> str:
+def _operators(panel: Panel) -> int:
+    return panel.last.told.level.operators if panel.last else 0
+
+
+def level_words(point: Point) -> str:
     """What may be said of a level, and no more."""
-    if point is None:
-        return f"nobody was read in the last {rhythm.one}"
     level = point.told.level
     operators = count(level.operators, "operator")
     if level.mean is not None and level.low is not None and level.high is not None:
@@ -34,12 +41,11 @@ def level_words(point: Point | None, rhythm: Rhythm) -> str:
             f"on average {percent(level.mean)} of the official price is asked "
             f"(95% interval {percent(level.low)} to {percent(level.high)}, {operators})"
         )
-    if level.operators >= SHOWN and level.lowest is not None and level.highest is not None:
-        return (
-            f"{operators} ask between {percent(level.lowest)} and {percent(level.highest)} of the "
-            f"official price, too few for an average, which takes {PUBLISHED}"
-        )
-    return f"{operators}, too few to say anything"
+    between = f"{percent(level.lowest or 0)} and {percent(level.highest or 0)}"
+    return (
+        f"{operators} ask between {between} of the official price, too few for an average, which "
+        f"takes {PUBLISHED}"
+    )
 
 
 def change_words(found: Split, rhythm: Rhythm) -> str:
@@ -103,10 +109,9 @@ def appeared(panels: Sequence[Panel], rhythm: Rhythm) -> Iterator[str]:
     if of_turn["back"]:
         yield f"Told again after a gap: {few([cell_name(one.cell) for one in of_turn['back']])}."
     for panel in of_turn["lost"][:4]:
-        seen = panel.last.told.level.operators if panel.last else 0
         yield (
-            f"A gap at {cell_name(panel.cell)}: {count(seen, 'operator')} read, and an average "
-            f"takes {PUBLISHED}."
+            f"A gap at {cell_name(panel.cell)}: {count(_operators(panel), 'operator')} read, and "
+            f"an average takes {PUBLISHED}."
         )
 
 

@@ -108,6 +108,7 @@ class Section:
     why_not: str = ""
     points: tuple[str, ...] = ()
     headline: str = ""  # what of it belongs into the summary
+    short: str = ""  # the title where room is scarce
 
 
 @dataclass(frozen=True, slots=True)

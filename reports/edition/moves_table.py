@@ -29,7 +29,7 @@ def splits_table(found: Iterable[Split], rhythm: Rhythm) -> Table | None:
 
 def _split(one: Split) -> tuple[Entry, ...]:
     parts, market = one.parts, market_name(one.cell)
-    provider = provider_of(one.cell).rstrip(",")
+    provider = provider_of(one.cell)
     low, high = one.low, one.high
     told = (
         "too few operators" if low is None or high is None else f"{change(low)} to {change(high)}"

@@ -1,6 +1,6 @@
 """What cells are called in sentences, captions and tables."""
 
-from market.spoken import provider_name
+from market.spoken import UNNAMED, provider_name
 from market.trends.cells import ALL, INPUT, OUTPUT, TOKENS, Cell
 from market.types import Access, Unit
 from reports.telling import ACCESS_WORDS
@@ -14,6 +14,7 @@ _UNITS = {
     Unit.ACCOUNT: "accounts",
     Unit.KEY: "keys",
 }
+_INITIALS = {"usdt", "usdc", "btc", "eth", "sepa", "upi"}
 _USUAL = {
     (Access.RELAY_API, TOKENS),
     (Access.SUBSCRIPTION, Unit.MONTH),
@@ -44,12 +45,13 @@ def cell_name(cell: Cell) -> str:
         *([] if cell.tier == ALL else [f"{models_name(cell)} models"]),
         *([] if cell.supply == ALL else [f"supply {supply_name(cell)}"]),
     ]
-    return ", ".join([f"{provider_of(cell)} {market_name(cell)}", *narrower])
+    comma = "," if cell.provider in {ALL, UNNAMED} else ""
+    return ", ".join([f"{provider_of(cell)}{comma} {market_name(cell)}", *narrower])
 
 
 def provider_of(cell: Cell) -> str:
-    """The provider, or that it is all of them."""
-    return "All providers," if cell.provider == ALL else provider_name(cell.provider)
+    """The provider, or that it is all of them or nobody knows which."""
+    return "All providers" if cell.provider == ALL else provider_name(cell.provider)
 
 
 def models_name(cell: Cell) -> str:
@@ -60,6 +62,12 @@ def models_name(cell: Cell) -> str:
 def supply_name(cell: Cell) -> str:
     """Where sellers say that it comes from; all where it is not told."""
     return "all" if cell.supply == ALL else cell.supply.replace("_", " ")
+
+
+def value_name(value: str) -> str:
+    """A region or a way to pay as people write it."""
+    words = value.replace("_", " ")
+    return words.upper() if value in _INITIALS else sentence_start(words)
 
 
 def sentence_start(words: str) -> str:

@@ -32,6 +32,7 @@ def cheap_section(found: Cheapest) -> Section:
     return Section(
         "cheapest",
         "Cheapest offers",
+        short="Cheapest",
         tables=(floored,) if floored else (),
         why_not="" if floored else "No price was read without assumption.",
         headline=_headline(newest),

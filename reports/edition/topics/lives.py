@@ -6,7 +6,7 @@ from market.trends.survival import at_risk
 from reports.asked.survival import Surviving, in_words
 from reports.edition.model import Section
 from reports.edition.tabled import Column, Entry, Table, table
-from reports.figures import percent
+from reports.figures import count, listed, percent
 
 _DAYS = (1, 3, 7, 14, 30, 60, 90, 180, 365)
 
@@ -17,6 +17,7 @@ def lives_section(found: Surviving) -> Section:
     return Section(
         "survival",
         "Survival of channels",
+        short="Survival",
         points=(in_words(found), *_short(found)),
         tables=(curve,) if curve else (),
     )
@@ -24,12 +25,12 @@ def lives_section(found: Surviving) -> Section:
 
 def _short(found: Surviving) -> Iterator[str]:
     if found.crawl_days is not None and found.seen:
-        told = ", ".join(
-            f"{percent(part)} of those that last {days} days" for days, part in found.seen
-        )
+        told = [
+            f"{percent(part)} of those that last {count(days, 'day')}" for days, part in found.seen
+        ]
         yield (
-            f"Read every {found.crawl_days:.0f} days, short-lived offers are under-seen: "
-            f"on average {told}."
+            f"With {count(round(found.crawl_days), 'day')} between two reads, short-lived offers "
+            f"are under-seen: on average we see {listed(told)}."
         )
 
 

@@ -4,10 +4,10 @@ from market.trends.cells import INPUT, OUTPUT, Cell
 from market.trends.slices import Slice
 from reports.asked.slices import Sliced
 from reports.edition.model import Section
-from reports.edition.naming import market_name
+from reports.edition.naming import market_name, value_name
 from reports.edition.tabled import Column, Entry, Table, number, table
 from reports.figures import percent
-from reports.levels import PUBLISHED
+from reports.levels import PUBLISHED, SHOWN
 
 
 def places_section(regions: Sliced, payments: Sliced) -> Section:
@@ -17,17 +17,24 @@ def places_section(regions: Sliced, payments: Sliced) -> Section:
     return Section(
         "places",
         "By region and payment",
+        short="Regions",
         tables=tables,
         why_not="" if tables else "Nothing was observed of which a region could be told.",
     )
 
 
 def _sliced(found: Sliced, head: str) -> Table | None:
-    shown = [one for one in found.newest if one.unit not in {INPUT, OUTPUT}]
+    big = {(one.access, one.unit) for one in found.newest if one.level.operators >= SHOWN}
+    shown = [
+        one
+        for one in found.newest
+        if (one.access, one.unit) in big and one.unit not in {INPUT, OUTPUT}
+    ]
     note = f"{found.note[:1].upper()}{found.note[1:]}."
     return table(
         f"By {head.lower()}",
-        f"{note} One value per operator; below {PUBLISHED} operators no average.",
+        f"{note} One value per operator; below {PUBLISHED} operators no average, and "
+        f"markets where no row has {SHOWN} are not listed.",
         (
             Column(head, "text"), Column("Market", "text"), Column("Operators"),
             Column("Part of the market"), Column("Average share"), Column("95% interval", ""),
@@ -41,7 +48,7 @@ def _slice(one: Slice) -> tuple[Entry, ...]:
     level, market = one.level, market_name(Cell(one.access, one.unit))
     known = level.low is not None and level.high is not None
     return (
-        Entry(one.value.replace("_", " "), one.value),
+        Entry(value_name(one.value), one.value),
         Entry(market, market),
         Entry(str(level.operators), level.operators),
         Entry(percent(one.part), one.part),

@@ -39,7 +39,7 @@ def spreads_section(found: Dispersed) -> Section:
 
 def _row(cell: Cell, told: Sequence[Spread]) -> tuple[Entry, ...]:
     first, last = told[0], told[-1]
-    provider, market = provider_of(cell).rstrip(","), market_name(cell)
+    provider, market = provider_of(cell), market_name(cell)
     before = first.quartile_ratio if first.period != last.period else None
     since = str(first.period) if before is not None else ""
     return (
