@@ -81,7 +81,7 @@ def _charts(panels: Sequence[Panel], edition: Edition) -> Iterator[Drawing]:
     periods = rhythm.periods[-ON_CHARTS:]
     waiting = edition.waiting.replace(", ", ",\n")
     for number, panel in enumerate(panels):
-        name = legible.visible(sentence_start(cell_name(panel.cell)))
+        name = legible.visible(cell_name(panel.cell))
         title = f"{name}: share of list and index by {rhythm.one}"
         svg = chart(panel, periods, rhythm, f"chart{number}", title, scale, waiting)
         yield Drawing(panel, name, Markup(svg))  # noqa: S704  (our own SVG, text escaped in it)
