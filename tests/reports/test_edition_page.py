@@ -161,7 +161,7 @@ def test_every_market_is_told_with_its_interval_and_whose_doing_its_change_was(
         r"\(95% interval −[\d.]+% to −[\d.]+%, \d+ matched operators\); all by the sellers\.",
         told,
     )
-    assert "API keys: 2 operators, too few to say anything." in told
+    assert "Too few operators to say anything: API keys (2)." in told
 
 
 def test_what_moved_everybody_is_marked_on_the_charts(soup: BeautifulSoup) -> None:
