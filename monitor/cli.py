@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from monitor.commands import (
     alerts,
+    ask,
     backtest,
     books,
     care,
@@ -41,7 +42,7 @@ def root(config: Config = None) -> None:
     NAMED_FIRST.set(config)
 
 
-SINGLE = (nights, looking, trend, coverage, backtest, orphans, care, labels)
+SINGLE = (nights, looking, trend, ask, coverage, backtest, orphans, care, labels)
 for verbs in SINGLE:
     app.registered_commands += verbs.app.registered_commands
 for noun, group in (

@@ -18,6 +18,10 @@ LISTS = [
     ("leads", "show", "bittern-relay.example"),
     ("prices", "disagreements"),
     ("coverage",),
+    ("ask", "region"),
+    ("ask", "model"),
+    ("ask", "cheapest"),
+    ("ask", "dispersion"),
     ("nightly", "--dry-run", "--on", "2026-08-06"),
 ]
 
@@ -103,3 +107,16 @@ def test_the_settings_may_be_named_before_the_command(run: Any, played: Any) -> 
     before = run("--config", played.config, "channels", "list", "--json")
 
     assert before.json() == run("channels", "list", "--json", "--config", played.config).json()
+
+
+@pytest.mark.parametrize("topic", ["lag", "survival", "volume", "payment"])
+def test_what_is_asked_is_answered_in_words_and_for_programs(
+    run: Any, played: Any, topic: str
+) -> None:
+    assert run("ask", topic, "--config", played.config).out
+    assert run("ask", topic, "--config", played.config, "--json").json()
+
+
+def test_what_nobody_can_ask_is_refused(run: Any, played: Any, empty: Any) -> None:
+    assert "'colour' is none of" in run("ask", "colour", "--config", played.config).err
+    assert "no night yet" in run("ask", "region", "--config", empty.config).err
