@@ -16,6 +16,7 @@ from monitor.schedule import trigger
 from monitor.settings import Settings
 from monitor.tables import exchange_rates, price_book
 from monitor.targets import targets
+from monitor.weighing import declared
 from storage import Store, StoreError
 
 Grade = Literal["ok", "warning", "error"]
@@ -45,6 +46,7 @@ def examine(settings: Settings, now: datetime) -> list[Finding]:
         ("browser", lambda: _browser(settings)),
         ("price book", lambda: _prices(settings)),
         ("exchange rates", lambda: _rates(settings, now)),
+        ("weights", lambda: _weights(settings)),
         ("targets", lambda: _targets(settings)),
     )
     return list(_run(checks))
@@ -140,6 +142,11 @@ def _rates(settings: Settings, now: datetime) -> tuple[Grade, str]:
     if age > 30:
         return "warning", f"the newest rate is {age} days old: `resalewatch fx refresh FILE`"
     return "ok", f"the newest rate is {age} days old"
+
+
+def _weights(settings: Settings) -> tuple[Grade, str]:
+    own = declared(settings.trends.weights)
+    return "ok", f"{len(own)} declared" if own else "none declared: operators are counted"
 
 
 def _targets(settings: Settings) -> tuple[Grade, str]:

@@ -7,6 +7,7 @@ from monitor.judging import judge_night, link_night
 from monitor.observing import observe_night
 from monitor.publishing import publish_night
 from monitor.reading import in_reading_order, read_and_remember
+from monitor.weighing import declared
 from storage import Store
 from storage.views import Run
 
@@ -17,8 +18,11 @@ def replay(house: House, tell: Told) -> int:
     """Forget what was read and judged, keep what was fetched and what people decided, and go
     through every night again, in order. Nothing is sent to any target.
 
-    Raises storage.Busy while a night runs.
+    Raises storage.Busy while a night runs, ValueError for a bad table of weights.
     """
+    declared(
+        house.settings.trends.weights
+    )  # a bad one must not come to light when all is forgotten
     with house.store.lock("nightly"):
         house.store.forget_readings()
         return resume(house, tell)

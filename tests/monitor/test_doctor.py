@@ -25,7 +25,7 @@ def test_every_need_is_checked(tmp_path: Path) -> None:
 
     assert list(found) == [
         *("database", "archive", "report", "disk", "clock", "schedule", "contact", "identity"),
-        *("browser", "price book", "exchange rates", "targets"),
+        *("browser", "price book", "exchange rates", "weights", "targets"),
     ]
     assert {finding.grade for finding in found.values()} <= {"ok", "warning"}
     assert "(+mailto:abuse@ops.example)" in found["identity"].message
@@ -49,6 +49,7 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("browser", "ok", "switched off", {"crawl": {"browser": False}}),
     ("price book", "error", "cannot be read", {"market": {"prices": "/nowhere.csv"}}),
     ("exchange rates", "error", "cannot be read", {"market": {"fx": "/nowhere.csv"}}),
+    ("weights", "error", "cannot be read", {"trends": {"weights": "/nowhere.csv"}}),
     ("targets", "warning", "`resalewatch leads list`", {}),
     (
         "targets",

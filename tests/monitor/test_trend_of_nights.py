@@ -86,3 +86,20 @@ def test_before_any_night_there_is_nothing_to_cut(run: Any, empty: Any) -> None:
 
     assert (ended.status, ended.out) == (4, "")
     assert "`resalewatch nightly` runs a night" in ended.err
+
+
+@pytest.mark.parametrize("args", [("nightly", "--on", "2026-08-06"), ("replay",)])
+def test_bad_weights_come_to_light_before_anything_is_done(
+    run: Any, mine: Any, args: tuple[str, ...]
+) -> None:
+    """Neither fetched for hours nor forgotten."""
+    before = run("trend", "--json", "--config", mine.config).out
+    mine.write('[trends]\nweights = "/nowhere/weights.csv"')
+
+    ended = run(*args, "--config", mine.config)
+
+    assert (ended.status, ended.out) == (2, "")
+    assert ended.err == (
+        "resalewatch: /nowhere/weights.csv cannot be read: No such file or directory\n"
+    )
+    assert run("trend", "--json", "--config", mine.config).out == before
