@@ -1,14 +1,16 @@
 """Multipliers in people's words (0.2 倍率), joined with what a credited dollar costs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from market.claims import Multiplier, TopUp
 from market.namekeys import fold
 from market.names import resolve
+from market.pricing.converted import is_converted
 from market.pricing.numbers import product
 from market.pricing.said import Said
 from market.pricing.topup import ONE_YUAN, Chosen
-from market.types import Access, Basis, Factor, Issue, Listing, Offer, Unit
+from market.types import Access, Basis, Factor, Issue, Offer, Unit
 
 
 def multiplied(said: Said, claim: Multiplier, chosen: Chosen) -> Iterator[Offer | Issue]:
@@ -18,7 +20,7 @@ def multiplied(said: Said, claim: Multiplier, chosen: Chosen) -> Iterator[Offer 
     if claim.value <= 0:
         yield said.issue("zero_ratio", f"multiplier {claim.value}")
         return
-    top_up, basis = _top_up(said.listing, chosen)
+    top_up, basis = _top_up(said, chosen)
     known = resolve(claim.model) if claim.model else None
     factors = (
         Factor("multiplier", claim.value, said.fact.place),
@@ -43,9 +45,13 @@ def multiplied(said: Said, claim: Multiplier, chosen: Chosen) -> Iterator[Offer 
     )
 
 
-def _top_up(listing: Listing, chosen: Chosen) -> tuple[TopUp, Basis]:
-    """The rate the same listing states, else the site's own, else one yuan a dollar."""
-    values = [fact.value for fact in listing.facts]
+def _top_up(said: Said, chosen: Chosen) -> tuple[TopUp, Basis]:
+    """The rate the same listing states, else the site's own, else one yuan a dollar, which it also
+    is where the multiplier has the rate in it already.
+    """
+    if is_converted(said.fact, said.listing):
+        return replace(ONE_YUAN, source="text"), Basis.TEXT_ONLY
+    values = [fact.value for fact in said.listing.facts]
     stated = [value for value in values if isinstance(value, TopUp) and value.amount > 0]
     if stated:
         return stated[0], Basis.TEXT_ONLY

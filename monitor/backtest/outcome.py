@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from math import exp
 
-from market.trends.cells import Cell
+from market.trends.cells import ALL, Cell
 from market.trends.published import Published
 from monitor.backtest.matching import Score, Told, scores
 from monitor.backtest.numbers import IndexScore, LevelScore, index_scores, level_scores
@@ -61,6 +61,19 @@ class Outcome:
     def counts(self) -> dict[str, int]:
         """How often each kind was told of."""
         return dict(sorted(Counter(one.kind for one in self.told).items()))
+
+    @property
+    def usual(self) -> Cell | None:
+        """The provider with the most periods of an index, then with the most operators: what is
+        drawn unless another cell is asked for.
+        """
+        providers = [
+            one
+            for one in self.cells
+            if one.cell.provider != ALL and (one.cell.tier, one.cell.supply) == (ALL, ALL)
+        ]
+        best = max(providers, key=lambda one: (one.indices, one.operators), default=None)
+        return best.cell if best else None
 
     @property
     def cells(self) -> list[CellLine]:

@@ -75,8 +75,8 @@ def trend(
         )
         if observations or png:
             _wants_one_cell(choice)
-        seen = _observations(rooms, choice) if observations or png else []
-    _write(choice, {"csv": csv, "parquet": parquet}, png, seen)
+        seen = observations_of(rooms, choice) if observations or png else []
+    write_files(choice, {"csv": csv, "parquet": parquet}, png, seen)
     if as_of_json:
         _as_json(choice, seen if observations else None)
     elif observations:
@@ -99,14 +99,15 @@ def _wants_one_cell(choice: Choice) -> None:
         raise ValueError(f"that wants one --cell; {len(choice.cells)} fit, among them {some}")
 
 
-def _observations(rooms: House, choice: Choice) -> list[Observation]:
+def observations_of(rooms: House, choice: Choice) -> list[Observation]:
     """Of the periods shown; those of the newest alone where no first day is asked for."""
     return list(rooms.store.observations(choice.since, choice.periods[-1], choice.one))
 
 
-def _write(
+def write_files(
     choice: Choice, files: Mapping[str, Path | None], png: Path | None, seen: list[Observation]
 ) -> None:
+    """What is chosen as "csv" and "parquet" files, and its one cell as a picture."""
     told = rows(choice.numbers, choice.periods, choice.vintage.id, choice.since)
     # Loaded only to write: they take longer than most commands do.
     if files["csv"] or files["parquet"]:
