@@ -1,10 +1,15 @@
 """The bundled invented market, played night by night on loopback, as a week of real nights."""
 
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from fixtures.market import FX, NIGHTS, PRICES, SOURCES, Market, play
+from fixtures.snapshots import SEASON
+from market.trends.periods import Periods
+from monitor.backtest.play import play_snapshots
+from monitor.backtest.scratch import scratch
+from monitor.backtest.snapshots import snapshots
 from monitor.editions import write_edition
 from monitor.house import House, opened
 from monitor.nightly import Night, run_night
@@ -46,6 +51,22 @@ def play_demo(
             for night in remaining(house, nights):
                 last = one_night(house, market, night)
             _farewell(house, last, folder, len(nights))
+
+
+def play_season(folder: Path) -> None:
+    """The second act: thirty weeks of snapshots, as twelve nights are too few for an index."""
+    there = snapshots(SEASON)
+    say(f"── season of {len(there.nights)} weeks: `resalewatch backtest` shows its scores")
+    with scratch(load(), there, folder / "season") as house:
+        nights = [one.run.on for one in play_snapshots(house, there, _unheard, Periods.WEEK)]
+        page = folder / "report" / "trends.html"
+        written = write_edition(house, "week", nights[-1] + timedelta(days=1), page)
+        say(f"   {len(nights)} nights, {len(house.store.channels())} channels")
+    say(f"trend report: {written}")
+
+
+def _unheard(_line: str) -> None:
+    """Thirty lines about the weeks would hide the twelve nights."""
 
 
 def prepare(folder: Path, *, resume: bool) -> None:

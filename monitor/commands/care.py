@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from monitor.commands.frame import Config, Exit, Json, house, now, settings, web_address
-from monitor.demo import play_demo
+from monitor.demo import play_demo, play_season
 from monitor.doctor import examine
 from monitor.fixture import NothingFetched, keep
 from monitor.output import as_json, done, warn
@@ -51,8 +51,9 @@ def demo(
         "demo"
     ),
 ) -> None:
-    """Play the bundled invented market night by night and write its report."""
+    """Play the bundled invented market night by night, then a season; write both reports."""
     play_demo(folder)
+    play_season(folder)
 
 
 @app.command()
