@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from market.statistics.intervals import Interval
+from market.trends.cells import ALL
 from market.wire import plain
 from monitor.backtest.matching import Score
 from monitor.backtest.outcome import CellLine, Outcome, Scores
@@ -39,8 +40,12 @@ def show(done: Outcome) -> None:
     else:
         _show_alerts(done, done.scores)
     columns = ("cell", "operators", "mean", "interval", "median", "index", "since", "excluded")
-    rows = [_cell_row(one) for one in done.cells if one.mean is not None or one.indices]
+    told = [one for one in done.cells if one.mean is not None or one.indices]
+    wide = [one for one in told if (one.cell.tier, one.cell.supply) == (ALL, ALL)]
+    rows = [_cell_row(one) for one in wide]
     table("Published last", columns, rows, empty="No cell has enough operators to publish.")
+    if len(told) > len(wide):
+        say(f"{len(told) - len(wide)} narrower cells, by tier and supply origin: --json")
     if done.scores is not None:
         _show_numbers(done.scores)
 

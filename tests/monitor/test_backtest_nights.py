@@ -19,6 +19,7 @@ from monitor.settings import load
 from storage import Store
 
 WEEKS = [date(2026, 1, 7) + timedelta(weeks=week) for week in range(10)]
+OPENAI = "relay_api/usd_credit/openai"
 SELLERS = ("heron", "otter", "magpie", "wren", "plover", "curlew")
 TRUTH = """
 [[new_channel]]
@@ -58,6 +59,7 @@ def season(tmp_path: Path) -> Path:
         text = "name,gpt_rate,url\n" + "".join(rows)
         (folder / f"{night}.csv").write_text(text, encoding="utf-8")
     (folder / "truth.toml").write_text(TRUTH, encoding="utf-8")
+    (folder / "fx.csv").write_text("date,CNY\n2026-01-01,7\n", encoding="utf-8")
     return folder
 
 
@@ -107,6 +109,57 @@ def test_a_mini_season_is_told_and_scored(run: Run, season: Path) -> None:
     }
 
 
+def test_weeks_are_published_with_level_and_index(run: Run, season: Path) -> None:
+    """One of four to six matched sellers cuts by a fifth: the index falls by a fourth to a sixth of
+    its log.
+
+    Five are left in the end: 0.32, 0.45, 0.5, 0.6 and 0.65 yuan, the median of which is 0.5 / 7.
+    """
+    (season / "truth.toml").write_text(
+        "".join(
+            f"[[index]]\ncell = '{OPENAI}'\nperiod = {night - timedelta(days=2)}\n"
+            f"value = {100 if week < 5 else 100 * 0.8 ** (1 / 5):.4f}\n"
+            for week, night in enumerate(WEEKS)
+        ),
+        encoding="utf-8",
+    )
+
+    told = run("backtest", str(season), "--json").json()
+
+    assert told["periods"] == "week"
+    cell = next(one for one in told["cells"] if one["cell"] == f"{OPENAI}/*/*")
+    assert (cell["operators"], cell["indices"], cell["levels"]) == (5, 10, 10)
+    assert cell["median"] == pytest.approx(0.5 / 7)
+    assert 100 * 0.8 ** (1 / 4) < cell["index"] < 100 * 0.8 ** (1 / 6)
+    (score,) = told["scores"]["index"]
+    assert (score["periods"], score["published"]) == (10, 10)
+    assert abs(score["end_bias"]) < 0.01
+    assert score["rmse"] < 0.01
+
+
+def test_single_nights_are_published_where_asked_for(run: Run, season: Path) -> None:
+    told = run("backtest", str(season), "--period", "night", "--json").json()
+
+    assert told["periods"] == "night"
+    cell = next(one for one in told["cells"] if one["cell"] == f"{OPENAI}/*/*")
+    assert (cell["until"], cell["indices"]) == (f"{WEEKS[-1]}", 10)
+
+
+def test_a_picture_and_the_trend_report(run: Run, season: Path) -> None:
+    picture, page = season.parent / "level.png", season.parent / "trends.html"
+
+    ended = run("backtest", str(season), "--png", str(picture), "--report", str(page))
+
+    assert ended.status == 0, ended.err
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert "Week 11 of 2026" in page.read_text("utf-8")
+    assert ended.err.count("written:") == 2
+
+    wrong = run("backtest", str(season), "--png", str(picture), "--cell", "relay_api/tokens")
+    assert wrong.status == 1
+    assert "nothing is published of relay_api/tokens" in wrong.err
+
+
 def test_the_same_snapshots_give_the_same_result(run: Run, season: Path) -> None:
     first, again = (run("backtest", str(season), "--json") for _ in range(2))
 
@@ -147,7 +200,7 @@ def test_pages_nobody_reads_make_it_partial_or_failed(run: Run, season: Path) ->
     (season / f"{WEEKS[5]}.csv").write_text("nothing to see here", encoding="utf-8")
     assert run("backtest", str(season)).status == 3
 
-    for path in season.glob("*.csv"):
+    for path in season.glob("2026-*.csv"):
         path.write_text("nothing to see here", encoding="utf-8")
     assert run("backtest", str(season)).status == 1
 
