@@ -8,7 +8,7 @@ from market.trends.cells import ALL
 from market.trends.observation import Observation
 from market.trends.published import Published
 from market.trends.rules import WEEKLY
-from monitor.commands.trend_choice import Choice, written
+from monitor.commands.trend_choice import CHANGE, Choice, written
 from monitor.tabular import print_text, table
 from reports.exports.rows import Row, index_of, rows
 from reports.exports.signs import notes
@@ -18,7 +18,7 @@ from reports.figures import count, off, percent
 
 LEAST = 3  # operators behind anything that is shown
 _FIGURES = ("level", "discount", "index", "operators")
-_WORDS = ("interval", "4 weeks", "notes")
+_WORDS = ("interval", "change", "notes")
 CAPTION = "Advertised offers on public pages seen by us; not transactions."
 
 
@@ -39,7 +39,7 @@ def tell_cells(choice: Choice) -> None:
         print_text(f"{count(len(told) - len(thick), 'cell')} with fewer than three operators.")
     if not any(one.moved for one in told):
         print_text(waiting(choice.periods))
-    print_text(CAPTION)
+    _caption(choice)
 
 
 def tell_series(choice: Choice, weeks: Calendar) -> None:
@@ -55,6 +55,7 @@ def tell_series(choice: Choice, weeks: Calendar) -> None:
     table(f"{cell}, vintage {choice.vintage.id}", columns, lines, folds=_WORDS)
     if not any(one and one.moved for _, one in weeks):
         print_text(waiting(choice.periods))
+    _caption(choice)
 
 
 def tell_observations(seen: Iterable[Observation]) -> None:
@@ -76,6 +77,10 @@ def waiting(periods: Sequence[date]) -> str:
     if left > 0:
         return f"No index yet: it takes {WEEKLY.history} weeks, {left} more."
     return "No index yet: no cell has enough operators that were read again week after week."
+
+
+def _caption(choice: Choice) -> None:
+    print_text(f"Changes are over {CHANGE} {choice.vintage.periods}s. {CAPTION}")
 
 
 def _silent(choice: Choice, day: date) -> str:

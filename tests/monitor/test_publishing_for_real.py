@@ -1,6 +1,6 @@
 """The publisher with the real engine: however often one looks, the same final numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
@@ -14,11 +14,9 @@ from monitor.settings import StoreSettings, load
 from storage import Store
 
 
-def _houses(folder: Path, undo: ExitStack) -> Iterator[House]:
-    for name in ("one", "other"):
-        store = StoreSettings(
-            url=f"sqlite:///{folder / f'{name}.db'}", archive=folder / f"{name}-archive"
-        )
+def _houses(folder: Path, urls: Sequence[str], undo: ExitStack) -> Iterator[House]:
+    for url in urls:
+        store = StoreSettings(url=url, archive=folder / "archive")
         yield undo.enter_context(opened(load(store=store)))
 
 
@@ -26,10 +24,10 @@ def _final(store: Store) -> list[Published]:
     return [one for one in store.published(1) if "provisional" not in one.flags]
 
 
-def test_week_by_week_and_all_at_once_tell_the_same(tmp_path: Path) -> None:
-    """Also of cells whose eighth week was provisional when it was first reckoned."""
+def test_week_by_week_and_all_at_once_tell_the_same(store_url: str, tmp_path: Path) -> None:
+    """On either database, and of cells whose eighth week was provisional when first reckoned."""
     with ExitStack() as undo:
-        often, once = _houses(tmp_path, undo)
+        often, once = _houses(tmp_path, (store_url, f"sqlite:///{tmp_path / 'once.db'}"), undo)
         for house in (often, once):
             told_market.observe(house)
         last = told_market.WEEKS[-1] + timedelta(weeks=2)
