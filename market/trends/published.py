@@ -66,6 +66,7 @@ class Excluded:
     fenced: int = 0
     dumped: int = 0  # of the window's: sold off before they vanished
     operators: int = 0  # touched by any rule
+    unsettled: int = 0  # of the window's: young moves and opening offers, not in the index yet
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from market.trends.observation import Observation
 from market.trends.products import Quotes, panels, quotes
 from market.trends.published import Excluded, Level
 from market.trends.rules import Rules
+from market.trends.unsettled import unsettled
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,6 +29,7 @@ class Readings:
     verdict: NDArray[np.int8]
     dumped: Mask  # [product, period]
     panels: Logs  # [(total, list, fx), product, period], without what was dumped
+    unsettled: Mask  # [product, period]: left out of the index alone
     leaf: Places  # of the products
     operator: Places
     members: Mapping[Cell, Places]  # the leaves of every cell
@@ -46,7 +48,8 @@ class Readings:
     def window(self, cell: Cell) -> index.Window:
         """How a cell moved, reckoned directly over its products."""
         of = self.within(cell)[self.leaf]
-        return index.window(self.panels[:, of], self.operator[of], self.rules)
+        settled = np.where(self.unsettled[of], np.nan, self.panels[:, of])
+        return index.window(settled, self.operator[of], self.rules)
 
     def seen(self, cell: Cell) -> Mask:
         """In which periods anything of a cell was read."""
@@ -75,6 +78,7 @@ class Readings:
             confused=int(times[Verdict.CONFUSED]),
             fenced=int(times[Verdict.FENCED]),
             dumped=int(self.dumped[of[self.leaf]].sum()),
+            unsettled=int(self.unsettled[of[self.leaf]].sum()),
             operators=len(np.unique(self.told.operator[touched])),
         )
 
@@ -85,11 +89,13 @@ def read(observations: Iterable[Observation], periods: Sequence[date], rules: Ru
     verdict = verdicts(told, rules)
     found = panels(told, verdict == Verdict.USED)
     sold_off = dumped(told, found[0], rules)
+    kept = np.where(sold_off, np.nan, found)
     return Readings(
         told=told,
         verdict=verdict,
         dumped=sold_off,
-        panels=np.where(sold_off, np.nan, found),
+        panels=kept,
+        unsettled=unsettled(told, kept[0], rules),
         leaf=told.of_products(told.leaf),
         operator=told.of_products(told.operator),
         members=_members(told.leaves),

@@ -20,6 +20,10 @@ class Rules:
     dump_days: int = 14  # the end of a vanished product's life
     dump_share: float = 0.8  # of its own median, or less
     doubt: float = 0.01  # that a product is still there after so many misses
+    settled: float = 4 / 3  # times or parts of what a product usually asks
+    confirm_days: int = 14  # until a move beyond that counts in the index
+    opening_days: int = 28
+    opening_share: float = 0.95  # of what a newcomer asks later, or less: an opening offer
     detection: tuple[float, float] = (0.5, 0.95)  # bounds of what is believed of one's own eyes
 
     # windows, in periods
@@ -43,5 +47,6 @@ class Rules:
 
 
 WEEKLY = Rules()
-# Single nights: a parser's mistake may well last four of them.
-NIGHTLY = replace(WEEKLY, lasting=14)
+# Single nights: a parser's mistake may well last four of them, and a history of some nights cannot
+# wait for weeks to believe a move.
+NIGHTLY = replace(WEEKLY, lasting=14, confirm_days=2, opening_days=0)

@@ -175,17 +175,3 @@ def test_a_week_in_which_nobody_was_read_is_no_miss() -> None:
     ]
 
     assert not read(rows, periods, WEEKLY).dumped.any()
-
-
-def test_a_dump_moves_the_index_when_it_is_seen_and_not_afterwards() -> None:
-    periods = weeks(16)
-    ratios: dict[str, list[float | None]] = {f"o{n}": [0.2] * 16 for n in range(6)}
-    ratios["it"] = [0.2] * 9 + [0.1, 0.1]
-    found = published(periods, told(periods, ratios))
-    index = [one.moved.total if (one := found[LEAF, period]).moved else 0 for period in periods]
-
-    assert index[:9] == pytest.approx([0.0] * 9)
-    assert -0.11 < index[10] < -0.09
-    assert index[11] > -0.06  # its rows are there still, but it is not on the newest link
-    assert abs(index[12]) < 0.02  # known to be gone: only the splice on what was published is left
-    assert [found[LEAF, period].excluded.dumped for period in periods[10:13]] == [0, 0, 2]
