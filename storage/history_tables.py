@@ -29,6 +29,7 @@ OBSERVATION = Table(
     Column("currency", Text, nullable=False),
     Index("observation_cell", "access", "unit", "provider", "tier", "supply", "period"),
     Index("observation_channel", "channel", "period"),
+    sqlite_with_rowid=False,  # rows of a period lie together, as they are read
 )
 
 VINTAGE = Table(

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 
 from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select
 
@@ -69,8 +71,8 @@ def between(
     told = wanted.where(*_of_periods(connection, since, until, cell), *_within(cell))
     rows = connection.execution_options(yield_per=_BATCH).execute(told.order_by("period"))
     # by code points, as databases disagree about the order of words
-    for _, same in groupby(rows, key=lambda row: row.period):
-        yield from sorted(map(_observation, same), key=_place)
+    for _, same in groupby(map(_observation, rows), key=attrgetter("period")):
+        yield from sorted(same, key=_place)
 
 
 def of_channel(connection: Connection, channel: str) -> list[Observation]:
@@ -160,5 +162,10 @@ def _row(one: Observation) -> dict[str, object]:
 
 def _observation(row: Found) -> Observation:
     """By place, in the order of the table's columns: reports read hundreds of thousands."""
-    period, *cell, channel = row[:7]
-    return Observation(period, channel, row[-1] or channel, Cell(*cell), *row[7:-1])
+    channel = row[6]
+    return Observation(row[0], channel, row[-1] or channel, _cell(*row[1:6]), *row[7:-1])
+
+
+@lru_cache(maxsize=4096)
+def _cell(*parts: str) -> Cell:
+    return Cell(*parts)

@@ -50,6 +50,7 @@ def dashboard(channel: str) -> tuple[Question, ...]:
 _MARKET = (
     Question("vintages", lambda s: s.vintages()),
     Question("published periods", lambda s: s.published_periods(_NOW)),
+    Question("published cells", lambda s: s.published_cells(_NOW)),
     Question("newest numbers of all cells", lambda s: s.published(_NOW, since=LAST)),
     Question(
         "the charts' cells over half a year",

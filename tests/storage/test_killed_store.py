@@ -49,7 +49,7 @@ with Store.open(sys.argv[1]) as store, store.lock("night"):
 
 def _start(url: str) -> "subprocess.Popen[bytes]":
     here = Path(__file__)
-    paths = [str(here.parent), str(here.parents[2])]
+    paths = [str(here.parent), str(here.parents[1]), str(here.parents[2])]
     return subprocess.Popen([sys.executable, "-c", PLAYER, url, *paths])
 
 

@@ -64,6 +64,7 @@ def _observation() -> None:
         *(sa.Column(name, sa.Integer(), nullable=False) for name in counted),
         sa.Column("currency", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("period", *key),
+        sqlite_with_rowid=False,
     )
     op.create_index("observation_cell", "observation", [*key[:-1], "period"], unique=False)
     op.create_index("observation_channel", "observation", ["channel", "period"], unique=False)
