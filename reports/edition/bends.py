@@ -71,8 +71,9 @@ def of_our_own(
     marks = [*_programs(runs), *_vintages(vintages), *_sources(sources)]
     if not rhythm.periods:
         return ()
-    first, end = rhythm.periods[0], rhythm.periods[-1] + timedelta(rhythm.days)
-    return tuple(sorted((mark for mark in marks if first < mark.on < end), key=_order))
+    # Within the first period nothing was there before that it could have bent.
+    begin, end = (rhythm.periods[at] + timedelta(rhythm.days) for at in (0, -1))
+    return tuple(sorted((mark for mark in marks if begin <= mark.on < end), key=_order))
 
 
 def _order(mark: Mark) -> tuple[date, str, str]:

@@ -1,16 +1,11 @@
 """The edition's content out of the store: a pure function of what is remembered."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from market.trends.accepted import accepted
 from market.trends.cells import ALL, Cell
 from market.trends.floors import Floors
-from market.trends.observation import Observation
-from market.trends.published import Published, Revision, Vintage
-from market.trends.revisions import revisions
-from market.trends.rules import NIGHTLY, WEEKLY, Rules
 from reports.edition import headlines as tell
 from reports.edition.bends import moved_from_outside, of_our_own
 from reports.edition.beneath import beneath
@@ -20,8 +15,9 @@ from reports.edition.model import Edition, Panel, Rhythm, Section
 from reports.edition.movers import movers
 from reports.edition.moves_table import movers_table, splits_table
 from reports.edition.naming import cell_name
+from reports.edition.numbers import Numbers, numbers_of, revised
 from reports.edition.quality import nights_of, quality
-from reports.edition.series import ON_CHARTS, drawable, panels, rhythm_of
+from reports.edition.series import drawable, panels
 from reports.edition.span import Span
 from reports.edition.splits import splits
 from reports.edition.topics import topics
@@ -31,34 +27,13 @@ _RUNS = 1_000  # as far back as versions of the program are told
 _PROVISIONAL = 14  # days
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """What was published and observed up to the edition's end."""
-
-    vintages: tuple[Vintage, ...]
-    told: tuple[Published, ...]
-    seen: tuple[Observation, ...]
-    rhythm: Rhythm
-
-    @property
-    def rules(self) -> Rules:
-        """By which quotes are judged."""
-        return NIGHTLY if self.rhythm.days == 1 else WEEKLY
-
-    @property
-    def newest(self) -> tuple[Published, ...]:
-        """What was published of the last period."""
-        last = self.rhythm.periods[-1:]
-        return tuple(one for one in self.told if (one.period,) == last)
-
-
 def collect(memory: Past, on: date, span: Span, floors: Floors | None = None) -> Edition:
     """Everything an edition shows; the same memory gives the same edition.
 
     Without ``floors`` the shipped cost floors count.
     """
     until = min(on, span.last)
-    numbers = _numbers(memory, until)
+    numbers = numbers_of(memory, until)
     rhythm = numbers.rhythm
     drawn = _panels(memory, numbers)
     markets = tuple(one for one in drawn if one.cell.provider == ALL)
@@ -76,7 +51,7 @@ def collect(memory: Past, on: date, span: Span, floors: Floors | None = None) ->
         tiles=tuple(tell.tiles(markets, rhythm)),
         splits=splits_table(splits(drawn, rhythm), rhythm),
         shifts=_shifts(drawn, span),
-        movers=movers_table(movers(numbers.seen, moving), over),
+        movers=movers_table(movers(numbers.used, moving), over),
         over=over,
         waiting=tell.waiting(rhythm),
         markets=tuple(_worth_drawing(markets, providers)),
@@ -86,21 +61,12 @@ def collect(memory: Past, on: date, span: Span, floors: Floors | None = None) ->
     )
 
 
-def _numbers(memory: Past, until: date) -> Numbers:
-    vintages = tuple(memory.vintages())
-    periods = vintages[-1].periods if vintages else "week"
-    told = tuple(memory.published(vintages[-1].id, until=until)) if vintages else ()
-    rhythm = rhythm_of(periods, {one.period for one in told}, until)
-    since = rhythm.periods[-ON_CHARTS:][0] if rhythm.periods else until
-    return Numbers(vintages, told, tuple(memory.observations(since, until)), rhythm)
-
-
 def _panels(memory: Past, numbers: Numbers) -> tuple[Panel, ...]:
-    outside = moved_from_outside(numbers.seen, numbers.rhythm)
+    outside = moved_from_outside(numbers.used, numbers.rhythm)
     inside = of_our_own(
         memory.runs(limit=_RUNS), memory.sources(), numbers.vintages, numbers.rhythm
     )
-    made = panels(numbers.told, beneath(accepted(numbers.seen, numbers.rules).used), numbers.rhythm)
+    made = panels(numbers.told, beneath(numbers.used), numbers.rhythm)
     return tuple(replace(one, marks=_marks(one.cell, outside, inside)) for one in made)
 
 
@@ -170,14 +136,5 @@ def _quality(memory: Past, until: date, span: Span, numbers: Numbers) -> Section
         ((night, memory.health(night)) for night in nights),
         [run for run in runs if run.on <= until],
         numbers.vintages,
-        _revised(memory, numbers),
+        revised(memory, numbers),
     )
-
-
-def _revised(memory: Past, numbers: Numbers) -> list[Revision]:
-    """What the newest vintage tells otherwise than the one before, where both count alike."""
-    before, now = numbers.vintages[-2:-1], numbers.vintages[-1:]
-    if not before or before[0].periods != now[0].periods or not numbers.rhythm.periods:
-        return []
-    until = numbers.rhythm.periods[-1]
-    return revisions(memory.published(before[0].id, until=until), numbers.told)

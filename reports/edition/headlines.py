@@ -56,15 +56,20 @@ def change_words(found: Split, rhythm: Rhythm) -> str:
     else:
         went = "rose" if whole > 0 else "fell"
         told = f"Like for like, that share {went} by {change(whole).lstrip('+−')} over {over}"
-    return f"{told} ({_interval(found)}){_of(whose(found.parts))}"
+    clear = "" if abs(whole) < _LEAST or not _within(found) else ": no clear move"
+    return f"{told} ({_interval(found)}{clear}){_of(whose(found.parts))}"
 
 
 def _interval(found: Split) -> str:
     operators = f"{count(found.operators, 'matched operator')}"
     if found.low is None or found.high is None:
         return f"{operators}, too few for an interval"
-    clear = "" if found.low > 0 or found.high < 0 else ": no clear move"
-    return f"95% interval {change(found.low)} to {change(found.high)}, {operators}{clear}"
+    return f"95% interval {change(found.low)} to {change(found.high)}, {operators}"
+
+
+def _within(found: Split) -> bool:
+    """Whether the interval reaches from below to above nought."""
+    return found.low is not None and found.high is not None and found.low <= 0 <= found.high
 
 
 def _of(why: str) -> str:
