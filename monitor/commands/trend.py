@@ -1,9 +1,7 @@
 """trend: how the discounts move."""
 
-from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date, datetime
-from math import exp
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -11,7 +9,6 @@ import typer
 
 from market.trends.observation import Observation
 from market.trends.rules import WEEKLY
-from market.trends.slices import by_operator
 from monitor.commands.frame import Config, Exit, Json, house
 from monitor.commands.trend_choice import Choice, chosen, vintage_of, written
 from monitor.commands.trend_slices import Dimension, show_slices
@@ -19,6 +16,7 @@ from monitor.commands.trend_tables import tell_cells, tell_observations, tell_se
 from monitor.house import House
 from monitor.output import as_json, say, warn
 from monitor.terminal import is_terminal, width
+from reports.exports.behind import behind
 from reports.exports.rows import rows
 from reports.exports.weeks import calendar
 
@@ -121,23 +119,10 @@ def write_files(
         from reports.exports.picture import write_png  # noqa: PLC0415
 
         weeks = calendar(choice.shown(), choice.periods, choice.vintage.periods)
-        write_png(weeks, choice.one, png, dots=_dots(seen), vintage=choice.vintage.id)
+        write_png(weeks, choice.one, png, seen=behind(seen), vintage=choice.vintage.id)
     for path in (*files.values(), png):
         if path:
             warn(f"written: {path}")
-
-
-def _dots(seen: list[Observation]) -> dict[date, list[float]]:
-    """A share of list per operator, where three stand beside each other."""
-    periods: dict[date, list[Observation]] = defaultdict(list)
-    for one in seen:
-        periods[one.period].append(one)
-    told = {period: by_operator(here) for period, here in periods.items()}
-    return {
-        period: [exp(log) for log in logs.values()]
-        for period, logs in told.items()
-        if len(logs) >= 3
-    }
 
 
 def _as_json(choice: Choice, seen: list[Observation] | None) -> None:

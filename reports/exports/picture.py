@@ -2,7 +2,7 @@
 behind it. What is missing stays missing; no stranger's words enter the drawing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 from math import exp, nan
@@ -15,6 +15,7 @@ from matplotlib.ticker import FixedLocator, MaxNLocator, NullFormatter
 
 from market.trends.cells import Cell
 from market.trends.published import Published
+from reports.exports.behind import Behind
 from reports.exports.files import whole
 from reports.exports.rows import excluded, index_of
 from reports.exports.signs import signs
@@ -26,10 +27,10 @@ _LINE, _BAND, _DOT, _GRID, _INK = "#1f5fa8", "#bcd3ec", "#7a8794", "#d9dde2", "#
 _TICKS = (2.0, 1.0, 0.7, 0.5, 0.3, 0.2, 0.15, 0.1, 0.07, 0.05, 0.03, 0.02, 0.01, 0.005, 0.002)
 _HALF = 0.5  # of a period, on either side of what is provisional
 
-Dots = Mapping[date, Sequence[float]]  # by period: one share of list per operator
+Seen = Mapping[date, Behind]
 
 
-def write_png(weeks: Calendar, cell: Cell, path: Path, *, dots: Dots, vintage: int) -> None:
+def write_png(weeks: Calendar, cell: Cell, path: Path, *, seen: Seen, vintage: int) -> None:
     """The chart of statistics over time: level, index, operators and what was left out."""
     with mpl.rc_context():
         mpl.rcdefaults()
@@ -37,9 +38,9 @@ def write_png(weeks: Calendar, cell: Cell, path: Path, *, dots: Dots, vintage: i
         figure = Figure(figsize=(9.0, 6.6), layout="constrained")
         level, index, under = figure.subplots(3, 1, sharex=True, height_ratios=(5, 4, 2))
         figure.suptitle(f"{cell}, vintage {vintage}", fontweight="bold")
-        _level(level, weeks, dots)
+        _level(level, weeks, seen)
         _index(index, weeks)
-        _under(under, weeks)
+        _under(under, weeks, seen)
         for axes in (level, index, under):
             _frame(axes, weeks)
         _signs(level, [one for _, one in weeks if one])
@@ -54,7 +55,7 @@ def _frame(axes: Axes, weeks: Calendar) -> None:
     step = _step(weeks)
     axes.set_xlim(_x(weeks[0][0]) - step, _x(weeks[-1][0]) + step)
     days = [day for day, _ in weeks]
-    few = days if len(days) < 7 else [days[round(n * (len(days) - 1) / 6)] for n in range(7)]
+    few = days[:: -(-len(days) // 7)]  # evenly, so that no two names touch
     axes.set_xticks([_x(day) for day in few], [f"{day:%d %b %Y}" for day in few])
     for day, one in weeks:
         if one and "provisional" in one.flags:
@@ -62,8 +63,8 @@ def _frame(axes: Axes, weeks: Calendar) -> None:
             axes.axvspan(*ends, facecolor="none", edgecolor=_GRID, hatch="///", linewidth=0)
 
 
-def _level(axes: Axes, weeks: Calendar, dots: Dots) -> None:
-    pairs = [(_x(day), share) for day, shares in sorted(dots.items()) for share in shares]
+def _level(axes: Axes, weeks: Calendar, seen: Seen) -> None:
+    pairs = [(_x(day), share) for day, one in seen.items() for share in one.dots]
     if pairs:
         days, shares = zip(*pairs, strict=True)
         axes.scatter(days, shares, s=7, color=_DOT, linewidths=0, alpha=0.7, zorder=3)
@@ -113,17 +114,23 @@ def _ribbon(one: Published | None, value: float | None) -> tuple[float, float]:
     return value * exp(change.low - change.log), value * exp(change.high - change.log)
 
 
-def _under(axes: Axes, weeks: Calendar) -> None:
+def _under(axes: Axes, weeks: Calendar, seen: Seen) -> None:
     step = _step(weeks)
     operators = [one.level.operators if one else 0 for _, one in weeks]
     axes.bar(_days(weeks), operators, width=step * 0.7, color=_BAND)
     axes.set_ylabel("operators")
     axes.yaxis.set_major_locator(MaxNLocator(3, integer=True))
     right = axes.twinx()
-    right.plot(_days(weeks), [_left_out(one) for _, one in weeks], color=_INK, linewidth=1)
-    right.set_ylabel("% left out")
-    right.set_ylim(0, max(5.0, right.get_ylim()[1]))
+    unknown = [100 * seen[day].unknown if day in seen else nan for day, _ in weeks]
+    left_out = [_left_out(one) for _, one in weeks]
+    right.plot(_days(weeks), left_out, color=_INK, linewidth=1, label="left out")
+    right.plot(
+        _days(weeks), unknown, color=_INK, linewidth=1, linestyle=":", label="origin unknown"
+    )
+    right.set_ylabel("%")
+    right.set_ylim(0, 105)
     right.tick_params(length=0, colors=_INK)
+    right.legend(loc="center left", fontsize=7, frameon=False)
 
 
 def _left_out(one: Published | None) -> float:

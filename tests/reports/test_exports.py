@@ -3,12 +3,15 @@
 import csv
 from dataclasses import replace
 from datetime import date, timedelta
+from math import exp
 from pathlib import Path
 
 import pytest
 
 from market.trends.cells import parse
+from market.trends.observation import Observation
 from market.trends.published import Change, Excluded, Level, Parts, Published
+from reports.exports.behind import Behind, behind
 from reports.exports.files import write_csv, write_parquet
 from reports.exports.picture import write_png
 from reports.exports.rows import Row, rows
@@ -160,7 +163,9 @@ def test_a_picture_of_whatever_there_is(tmp_path: Path, numbers: range) -> None:
     ]
     weeks = calendar(told, [one.period for one in told], "week")
 
-    write_png(weeks, CELL, tmp_path / "out.png", dots={MONDAY: [0.1, 0.2, 0.4]}, vintage=1)
+    write_png(
+        weeks, CELL, tmp_path / "out.png", seen={MONDAY: Behind((0.1, 0.2, 0.4), 0.5)}, vintage=1
+    )
 
     assert (tmp_path / "out.png").read_bytes().startswith(b"\x89PNG")
 
@@ -168,9 +173,30 @@ def test_a_picture_of_whatever_there_is(tmp_path: Path, numbers: range) -> None:
 def test_a_cell_without_any_figure_has_a_picture(tmp_path: Path) -> None:
     weeks = calendar([_told(0, level=Level(1, 1, 1), moved=None)], [MONDAY], "week")
 
-    write_png(weeks, CELL, tmp_path / "out.png", dots={}, vintage=1)
+    write_png(weeks, CELL, tmp_path / "out.png", seen={}, vintage=1)
 
     assert (tmp_path / "out.png").exists()
+
+
+def test_operators_behind_a_number() -> None:
+    """Each once, from three on; and how many of them nobody knows the supply of."""
+    leaves = [replace(CELL, tier="premium", supply=supply) for supply in ("unknown", "reverse")]
+    told = [
+        Observation(MONDAY, channel, operator, leaf, log, 0.0, 0.0, log, 1, 7, 0, 1, "USD")
+        for channel, operator, leaf, log in (
+            ("a1", "a", leaves[0], -1.0),
+            ("a2", "a", leaves[0], -3.0),
+            ("b", "b", leaves[0], -1.0),
+            ("c", "c", leaves[0], -1.5),
+            ("c", "c", leaves[1], -1.5),
+        )
+    ]
+
+    found = behind([*told, replace(told[0], period=MONDAY + WEEK)])
+
+    assert found[MONDAY].dots == pytest.approx([exp(-2.0), exp(-1.0), exp(-1.5)])
+    assert found[MONDAY].unknown == pytest.approx(2 / 3)
+    assert found[MONDAY + WEEK] == Behind((), 1.0)
 
 
 def test_flags_are_told_in_words() -> None:
