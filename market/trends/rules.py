@@ -48,5 +48,5 @@ class Rules:
 
 WEEKLY = Rules()
 # Single nights: a parser's mistake may well last four of them, and a history of some nights cannot
-# wait for weeks to believe a move.
-NIGHTLY = replace(WEEKLY, lasting=14, confirm_days=2, opening_days=0)
+# wait for a move to be confirmed.
+NIGHTLY = replace(WEEKLY, lasting=14, confirm_days=0, opening_days=0)

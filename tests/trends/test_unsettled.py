@@ -73,11 +73,9 @@ def test_an_opening_offer_is_no_rise_of_price_when_it_is_over(
     assert held_back(it) == expected
 
 
-def test_single_nights_wait_for_two() -> None:
-    it = [0.2] * 8 + [0.1] * 2
-
-    assert held_back(it, rules=NIGHTLY, dates=nights(10)) == [8, 9]
-    assert held_back([*it, 0.1], rules=NIGHTLY, dates=nights(11)) == []
+def test_single_nights_do_not_wait() -> None:
+    assert held_back([0.2] * 8 + [0.1] * 2, rules=NIGHTLY, dates=nights(10)) == []
+    assert held_back([None] * 3 + [0.1] * 2 + [0.2] * 6, rules=NIGHTLY, dates=nights(11)) == []
 
 
 def test_a_dump_moves_the_level_and_never_the_index() -> None:
