@@ -1,6 +1,6 @@
 """How well the index tells a market whose truth is known.
 
-    python -m benchmarks.trends [--replicates 60] [--large 15] [--draws 500] [--sensitivity 20]
+    python -m benchmarks.trends [--replicates 30] [--large 6] [--sensitivity 5] [--draws 200]
 
 Worlds of 52 weeks with 40 and 400 operators: churn, missed crawls, parse errors, promotions, sales
 before the end, newcomers who ask less (world.py; what truth means: course.py). Ours is published
@@ -55,10 +55,10 @@ Ours = dict[str, list[Judged]]
 def main() -> None:
     """Reads the arguments, plays, prints."""
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--replicates", type=int, default=60, help="worlds of 40 operators")
-    asked.add_argument("--large", type=int, default=15, help="worlds of 400 operators")
-    asked.add_argument("--sensitivity", type=int, default=20, help="worlds of each other kind")
-    asked.add_argument("--draws", type=int, default=500)
+    asked.add_argument("--replicates", type=int, default=30, help="worlds of 40 operators")
+    asked.add_argument("--large", type=int, default=6, help="worlds of 400 operators")
+    asked.add_argument("--sensitivity", type=int, default=5, help="worlds of each other kind")
+    asked.add_argument("--draws", type=int, default=200)
     given = asked.parse_args()
     sizes = {40: given.replicates, 400: given.large}
     for operators, worlds in sizes.items():
