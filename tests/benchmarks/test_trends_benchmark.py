@@ -73,10 +73,10 @@ def test_more_than_half_of_the_prices_stand_still_in_a_week() -> None:
 
 
 def test_the_truth_is_what_an_endless_market_shows() -> None:
-    """1,200 operators without misses or mistakes: their level, and their index where none sells out
+    """600 operators without misses or mistakes: their level, and their index where none sells out
     or begins below its price.
     """
-    market = Market(operators=1200, weeks=8, missed=0, errors=0)
+    market = Market(operators=600, weeks=8, missed=0, errors=0)
     world = make(market, seed=2)
     asked = by_operator(seen(world, 2), weeks_of(world))
     plain = make(replace(market, promoted=0, dumped=0), seed=2)
@@ -84,7 +84,7 @@ def test_the_truth_is_what_an_endless_market_shows() -> None:
     moved = np.nanmean(regular[:, -1] - regular[:, 3])
     truth = [one.total for one in plain.course.truth()]
 
-    assert np.nanmean(asked, axis=0) == pytest.approx(world.level(), abs=0.03)
+    assert np.nanmean(asked, axis=0) == pytest.approx(world.level(), abs=0.05)
     assert moved == pytest.approx(truth[-1] - truth[3], abs=0.01)
 
 
