@@ -10,6 +10,7 @@ from reports.edition import headlines as tell
 from reports.edition.bends import moved_from_outside, of_our_own
 from reports.edition.beneath import beneath
 from reports.edition.cells_table import by_supply, cells_table, ordered
+from reports.edition.checks import checks, weights_table
 from reports.edition.memory import Past
 from reports.edition.model import Edition, Panel, Rhythm, Section
 from reports.edition.movers import movers
@@ -57,7 +58,7 @@ def collect(memory: Past, on: date, span: Span, floors: Floors | None = None) ->
         markets=tuple(_worth_drawing(markets, providers)),
         providers=providers,
         sections=sections,
-        quality=_quality(memory, until, span, numbers),
+        quality=_quality(memory, until, span, numbers, markets),
     )
 
 
@@ -127,14 +128,23 @@ def _sections(memory: Past, floors: Floors, until: date, numbers: Numbers) -> It
         yield Section("cells", "All cells", tables=(cells,) if cells else ())
 
 
-def _quality(memory: Past, until: date, span: Span, numbers: Numbers) -> Section:
+def _quality(
+    memory: Past, until: date, span: Span, numbers: Numbers, markets: Sequence[Panel]
+) -> Section:
     runs = list(memory.runs(limit=_RUNS))
     nights = nights_of(span.first, until, runs)
-    return quality(
+    newest = numbers.vintages[-1:]
+    section = quality(
         [one for one in numbers.told if drawable(one.cell)],
         numbers.rhythm,
         ((night, memory.health(night)) for night in nights),
         [run for run in runs if run.on <= until],
         numbers.vintages,
         revised(memory, numbers),
+    )
+    fixed = weights_table(weight for one in newest for weight in memory.weights(one.id))
+    return replace(
+        section,
+        points=tuple(checks(markets, numbers.rhythm)),
+        tables=(*section.tables, *([fixed] if fixed else [])),
     )

@@ -15,7 +15,7 @@ from market.trends.publish import first_weights, next_numbers
 from market.trends.published import Published, Vintage, Weight
 from market.trends.survival import Life
 from market.trends.witnesses import Sighting
-from market.types import ChannelStatus
+from market.types import ChannelStatus, Outcome
 from storage.shops import Shop
 from storage.stated import Stated
 from storage.views import ChannelView, Run
@@ -134,6 +134,7 @@ def season(weeks: int = 30) -> InventedHistory:
     last = START + timedelta(weeks=weeks)
     memory.on = last
     memory.nights = [START + timedelta(days=n) for n in range((last - START).days + 1)]
+    memory.failed = {on: {"closed.example": Outcome.DENIED} for on in memory.nights}
     memory.versions = {START: "0.1.0", START + timedelta(weeks=19, days=2): "0.2.0"}
     memory.seen = sorted(_observed(weeks), key=lambda o: (o.period, o.cell, o.channel))
     memory.known_vintages = [Vintage(1, START, "index/1", "week", "the first")]

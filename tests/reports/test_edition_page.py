@@ -67,7 +67,6 @@ def _hostile() -> InventedHistory:
         replace(state, source=replace(state.source, name=HOSTILE)) for state in memory.states[:1]
     ]
     memory.failed = {on: {HOSTILE: next(iter(told.values()))} for on, told in memory.failed.items()}
-    memory.failed |= {on: memory.failed[min(memory.failed)] for on in memory.nights}
     return memory
 
 
@@ -214,3 +213,12 @@ def test_an_empty_store_gives_an_honest_page() -> None:
 
     assert "Nothing was published yet" in told
     assert "None" not in told
+
+
+def test_what_the_numbers_rest_on_is_told(soup: BeautifulSoup) -> None:
+    told = soup.find(id="quality").get_text(" ", strip=True)
+
+    assert re.search(r"nothing of where their supply comes from: relay API [\d.]+%,", told)
+    assert re.search(r"time-product dummy beside it: relay API −[\d.]+% beside −[\d.]+%", told)
+    assert "Anthropic relay API 2026 25% mean number of active operators" in told
+    assert re.search(r"closed\.example \d+ \d+ 2026-\d\d-\d\d denied", told)
