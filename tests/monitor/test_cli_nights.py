@@ -3,6 +3,7 @@
 import io
 import sys
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -150,3 +151,19 @@ def test_published_tables_become_dated_rows(run: Any, empty: Any) -> None:
     assert ended.status == 0
     assert out.read_text("utf-8").startswith("provider,")
     assert Decimal(len(ended.json()["new"])) >= 0
+
+
+def test_an_edition_lies_beside_the_page_of_its_night_and_each_links_to_the_other(
+    run: Any, empty: Any
+) -> None:
+    config = ("--config", empty.config)
+    with serve({"/": SHELF}) as shop:
+        run("sources", "add", "shelf", shop.url, "--on", "2026-08-03", *config)
+        run("nightly", "--on", "2026-08-03", *config)
+    weekly = run("report", "--edition", "weekly", "--json", *config)
+    written = Path(weekly.json()["report"])
+
+    assert weekly.status == 0
+    assert written.name == "weekly-2026-W31.html"
+    assert 'href="2026-08-03.html"' in written.read_text("utf-8")
+    assert f'href="{written.name}"' in written.with_name("2026-08-03.html").read_text("utf-8")
