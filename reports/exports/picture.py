@@ -103,7 +103,7 @@ def _index(axes: Axes, weeks: Calendar) -> None:
     axes.fill_between(_days(weeks), low, high, color=_BAND, linewidth=0)
     line = [nan if value is None else value for _, value in told]
     axes.plot(_days(weeks), line, color=_LINE, marker="o", markersize=2.5)
-    axes.set_ylabel("index, base = 100\n95 % of its 4-week change")
+    axes.set_ylabel("index, base = 100\n95 % of its change over 4 periods")
     axes.yaxis.set_major_locator(MaxNLocator(5))
 
 

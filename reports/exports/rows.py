@@ -82,8 +82,8 @@ def discount(share: float | None) -> float | None:
 
 
 def excluded(told: Excluded) -> int:
-    """Observations that were read and not used."""
-    return told.implausible + told.confused + told.fenced + told.dumped
+    """Observations that were read in the period and not used; dumped ones are the window's."""
+    return told.implausible + told.confused + told.fenced
 
 
 def _start(
