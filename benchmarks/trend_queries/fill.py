@@ -34,6 +34,8 @@ def fill(store: Store, market: Sequence[Seller]) -> dict[str, int]:
     _each(store, indexes, "create")
     tidy = "ANALYZE" if store.database.lite else "VACUUM ANALYZE"
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if store.database.lite:
+            connection.execute(text("PRAGMA analysis_limit = 1000"))  # else it reads every row
         connection.execute(text(tidy))
     return counts
 
