@@ -7,11 +7,16 @@ from reports.edition.model import Panel, Rhythm
 from reports.edition.naming import cell_name, market_name
 from reports.edition.tabled import Column, Entry, Table, table
 from reports.figures import change, listed, percent
+from reports.levels import SHOWN
 
 
 def checks(markets: Sequence[Panel], rhythm: Rhythm) -> Iterator[str]:
     """Silence about supply, the index beside its cross-check, and periods with little reading."""
-    newest = [(market_name(panel.cell), panel.last) for panel in markets if panel.last]
+    newest = [
+        (market_name(panel.cell), panel.last)
+        for panel in markets
+        if panel.last and panel.last.told.level.operators >= SHOWN
+    ]
     silent = [f"{name} {percent(one.unknown)}" for name, one in newest if one.unknown is not None]
     if silent:
         yield f"Operators that say nothing of where their supply comes from: {listed(silent)}."
