@@ -37,7 +37,7 @@ def panels(
             by_cell[one.cell][one.period] = one
     shown = rhythm.periods[-ON_CHARTS:]
     made = [Panel(cell, _points(cell, by, under, rhythm, shown)) for cell, by in by_cell.items()]
-    return tuple(sorted(made, key=_weightiest_first))
+    return tuple(sorted((one for one in made if any(one.points)), key=_weightiest_first))
 
 
 def drawable(cell: Cell) -> bool:

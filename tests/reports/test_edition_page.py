@@ -222,3 +222,19 @@ def test_what_the_numbers_rest_on_is_told(soup: BeautifulSoup) -> None:
     assert re.search(r"time-product dummy beside it: relay API −[\d.]+% beside −[\d.]+%", told)
     assert "Anthropic relay API 2026 25% mean number of active operators" in told
     assert re.search(r"closed\.example \d+ \d+ 2026-\d\d-\d\d denied", told)
+
+
+def test_a_big_market_is_a_dozen_charts_and_the_rest_a_table() -> None:
+    memory = season(8)
+    memory.told[1] = [
+        replace(one, cell=replace(one.cell, provider=f"{one.cell.provider}{n}"))
+        for one in memory.told[1]
+        for n in range(12)
+    ]
+    document = edition(memory)
+    soup = BeautifulSoup(document, "html.parser")
+
+    assert len({str(one.cell) for one in memory.told[1]}) > 500
+    assert len(soup.select("figure")) <= 12
+    assert "Not drawn, but in the table of all cells" in soup.find(id="charts").get_text()
+    assert len(document) < 2_000_000
