@@ -91,11 +91,10 @@ def described(panel: Panel, rhythm: Rhythm) -> str:
     first, last = told[0], told[-1]
     gaps = sum(1 for a, b in pairwise(panel.points) if a and not b)
     index = "" if last.index is None else f" The index stands at {last.index:.1f}."
-    since = (
-        ""
-        if last.ribbon is None or last.told.change is None
-        else (f" Over {rhythm.counted(last.told.change.periods)}: {change(last.told.change.log)}.")
-    )
+    since, moved = "", last.told.change
+    if last.ribbon is not None and moved is not None:
+        over = rhythm.across(last.told.period, moved.periods)
+        since = f" Over {rhythm.counted(over)}: {change(moved.log)}."
     return (
         f"Median share of list {percent(first.told.level.median or 0)} in the {rhythm.one} of "
         f"{first.told.period} and {percent(last.told.level.median or 0)} in that of "

@@ -18,6 +18,17 @@ class Rhythm:
     days: int  # 7, or 1 where each night is a period of its own
     one: str  # "week" or "night"
     periods: tuple[date, ...]
+    read: tuple[date, ...] = ()  # of them, those of which anything was published
+
+    def earlier(self, period: date, number: int) -> date | None:
+        """So many periods before, as changes count: silent ones do not; None before the first."""
+        at = self.read.index(period) - number
+        return self.read[at] if at >= 0 else None
+
+    def across(self, period: date, number: int) -> int:
+        """Over how many periods of the calendar a change of so many reaches."""
+        since = self.earlier(period, number)
+        return number if since is None else (period - since).days // self.days
 
     @property
     def many(self) -> str:
@@ -80,7 +91,7 @@ class Split:
     """A cell's change over some periods and whose doing it is."""
 
     cell: Cell
-    periods: int
+    periods: int  # silent ones included
     parts: Parts
     low: float | None  # 95 % interval of the whole
     high: float | None

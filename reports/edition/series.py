@@ -18,11 +18,12 @@ ON_CHARTS = 60  # periods; what is older stays in the exports
 def rhythm_of(periods: str, told: Iterable[date], last: date) -> Rhythm:
     """All periods from the first that tells anything to the last, silent ones included."""
     days = 1 if periods == "night" else 7
-    known = sorted(period for period in told if period <= last)
+    known = sorted({period for period in told if period <= last})
     if not known:
         return Rhythm(days, periods, ())
     many = (known[-1] - known[0]).days // days + 1
-    return Rhythm(days, periods, tuple(known[0] + timedelta(days * n) for n in range(many)))
+    whole = tuple(known[0] + timedelta(days * n) for n in range(many))
+    return Rhythm(days, periods, whole, tuple(known))
 
 
 def panels(
@@ -67,8 +68,8 @@ def _point(
     change = one.change
     if change is None or change.low is None or change.high is None:
         return point
-    before = by.get(one.period - timedelta(change.periods * rhythm.days))
-    start = index_of(before.moved) if before else None
+    since = rhythm.earlier(one.period, change.periods)
+    start = index_of(by[since].moved) if since in by else None
     if start is None:
         return point
     return replace(point, ribbon=(start * exp(change.low), start * exp(change.high)))

@@ -1,10 +1,9 @@
 """How far cells moved, and whose doing it was."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 
 from market.trends.published import Parts
-from reports.edition.model import Panel, Point, Rhythm, Split
+from reports.edition.model import Panel, Rhythm, Split
 from reports.figures import change, listed
 
 _SEEN_BY_EYE = 0.005  # log points; less is told as no move
@@ -19,23 +18,21 @@ def splits(panels: Iterable[Panel], rhythm: Rhythm) -> Iterator[Split]:
 
 
 def split(panel: Panel, rhythm: Rhythm) -> Split | None:
-    """The newest period's change over four periods; None in a gap."""
+    """The newest period's change since the fourth period before in which anything was read; None
+    in a gap.
+    """
     last = panel.last
     if last is None or last.told.change is None or last.told.moved is None:
         return None
     told = last.told.change
-    start = before(panel, last, told.periods, rhythm)
+    since = rhythm.earlier(last.told.period, told.periods)
+    start = next((p for p in panel.points if p and p.told.period == since), None)
     if start is None or start.told.moved is None:
         return None
     way, was = last.told.moved, start.told.moved
     parts = Parts(way.seller - was.seller, way.list_price - was.list_price, way.fx - was.fx)
-    return Split(panel.cell, told.periods, parts, told.low, told.high, told.operators)
-
-
-def before(panel: Panel, point: Point, periods: int, rhythm: Rhythm) -> Point | None:
-    """The same cell so many periods earlier."""
-    wanted = point.told.period - timedelta(periods * rhythm.days)
-    return next((p for p in panel.points if p and p.told.period == wanted), None)
+    over = rhythm.across(last.told.period, told.periods)
+    return Split(panel.cell, over, parts, told.low, told.high, told.operators)
 
 
 def whose(parts: Parts) -> str:

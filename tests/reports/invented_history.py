@@ -127,8 +127,10 @@ class InventedHistory(InventedMemory):
         return [Weight(2026, Cell("relay_api", "tokens", "anthropic"), 0.25, "operators")]
 
 
-def season(weeks: int = 30) -> InventedHistory:
-    """A market over so many weeks: cuts, a list price that fell, a rate that jumped, gaps."""
+def season(weeks: int = 30, silent: Collection[int] = ()) -> InventedHistory:
+    """A market over so many weeks: cuts, a list price that fell, a rate that jumped, gaps; and
+    ``silent`` weeks in which nobody was read at all.
+    """
     today = sample()
     memory = InventedHistory(**{name: getattr(today, name) for name in today.__dataclass_fields__})
     last = START + timedelta(weeks=weeks)
@@ -136,7 +138,9 @@ def season(weeks: int = 30) -> InventedHistory:
     memory.nights = [START + timedelta(days=n) for n in range((last - START).days + 1)]
     memory.failed = {on: {"closed.example": Outcome.DENIED} for on in memory.nights}
     memory.versions = {START: "0.1.0", START + timedelta(weeks=19, days=2): "0.2.0"}
-    memory.seen = sorted(_observed(weeks), key=lambda o: (o.period, o.cell, o.channel))
+    unread = {START + timedelta(weeks=week) for week in silent}
+    seen = (one for one in _observed(weeks) if one.period not in unread)
+    memory.seen = sorted(seen, key=lambda o: (o.period, o.cell, o.channel))
     memory.known_vintages = [Vintage(1, START, "index/1", "week", "the first")]
     memory.told = {1: _published(memory.seen)}
     return memory

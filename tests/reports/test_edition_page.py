@@ -12,6 +12,7 @@ from market.trends.cells import Cell
 from reports.edition.collect import collect
 from reports.edition.page import page
 from reports.edition.span import Kind, span_of
+from reports.edition.splits import split
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'{{7*7}}\u202eevil\u200b&amp;"
 
@@ -182,6 +183,22 @@ def test_a_gap_stays_a_gap(memory: InventedHistory) -> None:
     silent = [p.told for p in google.points if p is None or not p.dots]
     assert [one.period for one in silent] == [date(2026, 4, 13), date(2026, 4, 20)]
     assert {one.level.median for one in silent} == {None}
+
+
+def test_a_change_is_told_over_the_weeks_it_reaches_across() -> None:
+    """Four periods before the newest lie five weeks back, where one was silent."""
+    memory = season(14, silent=(11,))
+    made = collect(memory, memory.on, span_of("week", memory.on))
+    (relay,) = [one for one in made.markets if one.cell.access == "relay_api"]
+
+    found = split(relay, made.rhythm)
+
+    assert relay.last is not None
+    assert found is not None
+    assert found.parts.total == pytest.approx(relay.last.told.change.log)
+    assert any("over 5 weeks" in line for line in made.summary)
+    low, high = relay.last.ribbon
+    assert low < relay.last.index < high
 
 
 def test_below_the_minimum_no_average_is_told(soup: BeautifulSoup) -> None:
