@@ -30,7 +30,7 @@ def verdicts(told: Quotes, rules: Rules) -> NDArray[np.int8]:
     low, high = np.log(rules.plausible)
     plausible = (told.ratio >= low) & (told.ratio <= high)
     ratios = np.where(plausible, told.ratio, np.nan)
-    series, length = _series(told)
+    series, length = _series(told, plausible)
     off = ratios - _own(told, ratios, series)
     confused = np.zeros(len(off), dtype=bool)
     for factor in rules.factors:
@@ -44,12 +44,14 @@ def verdicts(told: Quotes, rules: Rules) -> NDArray[np.int8]:
     return np.where(plausible, judged, Verdict.IMPLAUSIBLE).astype(np.int8)
 
 
-def _series(told: Quotes) -> tuple[Places, Places]:
-    """A channel's quotes of one product, numbered; and how many of them there are."""
+def _series(told: Quotes, plausible: Mask) -> tuple[Places, Places]:
+    """A channel's quotes of one product, numbered; and how many of them there are, ``plausible``
+    ones alone.
+    """
     channels = int(told.channel.max(initial=0)) + 1
     key = told.product * channels + told.channel
     _, series = np.unique(key, return_inverse=True)
-    return series, np.bincount(series)
+    return series, np.bincount(series, plausible).astype(np.intp)
 
 
 def _own(told: Quotes, ratios: Logs, series: Places) -> Logs:

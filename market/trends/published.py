@@ -68,6 +68,15 @@ class Excluded:
     operators: int = 0  # touched by any rule
     unsettled: int = 0  # of the window's: young moves and opening offers, not in the index yet
 
+    @property
+    def part(self) -> float | None:
+        """The share of the period's observations that a rule left out; None where none was read.
+
+        Dumped and unsettled ones are the whole window's and do not count here.
+        """
+        out = self.implausible + self.confused + self.fenced
+        return out / self.read if self.read else None
+
 
 @dataclass(frozen=True, slots=True)
 class Published:

@@ -58,8 +58,7 @@ class Point:
     @property
     def left_out(self) -> float | None:
         """The share of observations that a rule kept out; None where none was read."""
-        out = self.told.excluded
-        return (out.implausible + out.confused + out.fenced) / out.read if out.read else None
+        return self.told.excluded.part
 
     @property
     def imputed(self) -> bool:

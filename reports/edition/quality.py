@@ -44,7 +44,8 @@ def excluded_table(told: Iterable[Published], rhythm: Rhythm) -> Table | None:
     rows = [_excluded(period, sums[period]) for period in sorted(sums, reverse=True)[:_SHOWN]]
     return table(
         f"Observations left out, by {rhythm.one}",
-        "All access markets together. Left out is not deleted: every price stays in the archive.",
+        "All access markets together; an operator counts in each that it sells in. Sold off: in "
+        "the whole window. Left out is not deleted: every price stays in the archive.",
         (
             Column(f"{rhythm.one.capitalize()} of", "date"), Column("Read"),
             Column("Implausible: outside 0.1% to 300%"), Column("Unit or currency confused"),
@@ -56,8 +57,7 @@ def excluded_table(told: Iterable[Published], rhythm: Rhythm) -> Table | None:
 
 
 def _excluded(period: date, sums: Counter[str]) -> tuple[Entry, ...]:
-    ruled = sums["implausible"] + sums["confused"] + sums["fenced"]
-    part = ruled / sums["read"] if sums["read"] else None
+    part = Excluded(**sums).part
     names = ("read", "implausible", "confused", "fenced", "dumped")
     return (
         Entry(str(period), str(period)),

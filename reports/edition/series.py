@@ -69,7 +69,8 @@ def _point(
     if change is None or change.low is None or change.high is None:
         return point
     since = rhythm.earlier(one.period, change.periods)
-    start = index_of(by[since].moved) if since in by else None
+    before = by.get(since) if since else None
+    start = index_of(before.moved) if before else None
     if start is None:
         return point
     return replace(point, ribbon=(start * exp(change.low), start * exp(change.high)))

@@ -17,7 +17,7 @@ from market.trends.cells import Cell
 from market.trends.published import Published
 from reports.exports.behind import Behind
 from reports.exports.files import whole
-from reports.exports.rows import excluded, index_of
+from reports.exports.rows import index_of
 from reports.exports.signs import signs
 from reports.exports.weeks import Calendar
 from reports.figures import off, percent
@@ -134,8 +134,8 @@ def _under(axes: Axes, weeks: Calendar, seen: Seen) -> None:
 
 
 def _left_out(one: Published | None) -> float:
-    read = one.excluded.read if one else 0
-    return 100 * excluded(one.excluded) / read if one and read else nan
+    part = one.excluded.part if one else None
+    return nan if part is None else 100 * part
 
 
 def _signs(axes: Axes, told: Iterable[Published]) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from math import exp
 
 from market.trends.cells import Cell
-from market.trends.published import Change, Excluded, Parts, Published
+from market.trends.published import Change, Parts, Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +79,6 @@ def rows(
 def discount(share: float | None) -> float | None:
     """A share of list as the part that is taken off."""
     return None if share is None else 1 - share
-
-
-def excluded(told: Excluded) -> int:
-    """Observations that were read in the period and not used; dumped ones are the window's."""
-    return told.implausible + told.confused + told.fenced
 
 
 def _start(

@@ -85,6 +85,14 @@ def test_a_real_jump_that_lasts_is_believed_after_four_quotes() -> None:
     assert {verdict_on(up, at) for at in range(9)} == {Verdict.USED}
 
 
+def test_a_quote_after_impossible_ones_is_still_a_first_one() -> None:
+    """It has no own median to be judged by: its cell's counts."""
+    first = [None] * 7 + [400.0]
+
+    assert verdict_on([*first, 0.2 * 8.1]) == Verdict.FENCED
+    assert verdict_on([*first, 0.2 * 7.9]) == Verdict.USED
+
+
 def test_a_wrong_unit_is_not_believed_however_long_until_it_is_the_rule() -> None:
     """Then what was before is taken for the mistake: no move is ever made of it."""
     assert verdict_on([0.1] * 5 + [0.72] * 4) == Verdict.CONFUSED
