@@ -29,7 +29,7 @@ class Sliced:
     dimension: str
     weeks: tuple[tuple[date, tuple[Slice, ...]], ...]  # by period, oldest first
     exclusive: bool  # False: an operator counts in several slices, the parts add up to over 1
-    excluded: int  # observations left out as unfit, in the weeks they were judged in
+    excluded: int  # observations left out as unfit, of the weeks asked for
     note: str = ""
 
     @property

@@ -40,7 +40,7 @@ def of(memory: Asked, on: date) -> Volumes:
     told = [
         (one.operator, one.value)
         for one in memory.claims_on(on, ("volume",))
-        if isinstance(one.value, Volume)
+        if isinstance(one.value, Volume) and one.channel in sellers
     ]
     shops = list(memory.shops(on - LOOKED_BACK, on))
     left = [outflow(shop.channel, shop.operator, together(shop.articles)) for shop in shops]

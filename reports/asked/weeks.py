@@ -17,7 +17,7 @@ class Observed:
 
     periods: tuple[date, ...]  # asked for, oldest first
     used: tuple[Observation, ...]
-    excluded: int  # over all periods they were judged in
+    excluded: int  # of the periods asked for
 
 
 def observed(memory: Asked, on: date, weeks: int) -> Observed:
@@ -28,6 +28,6 @@ def observed(memory: Asked, on: date, weeks: int) -> Observed:
         return Observed((), (), 0)
     apart = {view.key for view in memory.channels(ChannelStatus.NOT_RESALE)}
     told = memory.observations(judged[0], judged[-1])
-    found = accepted(one for one in told if one.channel not in apart)
-    used = tuple(one for one in found.used if one.period >= asked[0])
-    return Observed(asked, used, found.excluded)
+    seen = [one for one in told if one.channel not in apart]
+    used = tuple(one for one in accepted(seen).used if one.period >= asked[0])
+    return Observed(asked, used, sum(one.period >= asked[0] for one in seen) - len(used))

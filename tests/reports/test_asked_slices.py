@@ -1,17 +1,18 @@
 """Discounts by dimension, out of a store that remembers nights and observations."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from math import log
 
 import pytest
 from market_nights import STARTED, channel_source, night, own
 
-from market.claims import Payment
+from market.claims import Payment, Volume
 from market.trends.cells import Cell
 from market.trends.floors import Floors
 from market.trends.observation import Observation
 from market.types import ChannelStatus, Fact, Listing
-from reports.asked import cheapest, dispersion
+from reports.asked import cheapest, dispersion, volumes
 from reports.asked.slices import DIMENSIONS, of
 from storage import Store
 
@@ -103,3 +104,28 @@ def test_spreads_and_cheapest_offers_of_the_same_weeks(asked: Store) -> None:
     assert [one.cheapest and one.cheapest.share for one in cheap.weeks] == pytest.approx([0.5, 0.4])
     assert cheap.newest == cheap.weeks[1:]
     assert cheapest.of(asked, MONDAY - timedelta(1), Floors.load()).newest == ()
+
+
+def test_what_is_left_out_is_counted_for_the_weeks_asked_for(asked: Store) -> None:
+    told = [observation(name, 5.0 if name == "a" else 0.5) for name in METHODS]
+    asked.keep_observations(MONDAY, told)
+
+    assert of(asked, MONDAY + timedelta(9), "provider").excluded == 0
+    assert of(asked, MONDAY + timedelta(9), "provider", weeks=2).excluded == 1
+
+
+def test_who_is_gone_claims_no_volume(store: Store) -> None:
+    """Their last words may stand for ever; only who sells is counted among those who claim."""
+    store.add_sources([channel_source(name) for name in "ab"], on=MONDAY)
+    daily = Fact(Volume(Decimal(9), "tokens", "day"), "9 a day", reader="volume/1")
+    listings = {
+        name: Listing("site", name, "", url=f"https://{name}.example/", facts=(daily,))
+        for name in "ab"
+    }
+    pages = {n: [own(listings=[one], url=one.url)] for n, one in listings.items()}
+    night(store, MONDAY, pages)
+    store.mark("b.example", ChannelStatus.GONE, by="tests", at=STARTED)
+
+    told = volumes.of(store, MONDAY).claims
+
+    assert (told.operators, told.claimants, told.part) == (1, 1, 1.0)
