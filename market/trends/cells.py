@@ -32,6 +32,11 @@ class Cell:
         return "/".join((self.access, self.unit, self.provider, self.tier, self.supply))
 
     @property
+    def short(self) -> str:
+        """The same without ``*`` at its end: what people read, and may write."""
+        return str(self).rstrip(f"/{ALL}")
+
+    @property
     def parent(self) -> "Cell | None":
         """The next wider cell: supply, then tier, then provider given up; None for the widest."""
         for dimension in _WIDENING:

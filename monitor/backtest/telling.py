@@ -65,13 +65,13 @@ def _show_alerts(done: Outcome, scores: Scores) -> None:
 def _show_numbers(scores: Scores) -> None:
     columns = ("cell", "periods", "published", "RMSE", "end bias", "worst", "intervals that hold")
     index = [
-        (one.cell, one.periods, one.published, _log(one.rmse), _log(one.end_bias), _log(one.worst),
-         _percent(one.covered, one.intervals))
+        (one.cell.short, one.periods, one.published, _log(one.rmse), _log(one.end_bias),
+         _log(one.worst), _percent(one.covered, one.intervals))
         for one in scores.index
     ]  # fmt: skip
     if index:
         table("Index, against the truth (log points)", columns, index)
-    level = [(one.cell, one.periods, one.published, _log(one.error)) for one in scores.level]
+    level = [(one.cell.short, one.periods, one.published, _log(one.error)) for one in scores.level]
     if level:
         named = ("cell", "periods", "published", "median absolute error")
         table("Median level, against the truth (log points)", named, level)
@@ -92,7 +92,7 @@ def _cell_row(one: CellLine) -> Sequence[object]:
     between = None if one.low is None or one.high is None else f"{one.low:.3f}–{one.high:.3f}"
     shares = (_share(one.mean), between, _share(one.median))
     index = None if one.index is None else f"{one.index:.1f}"
-    return (one.cell, one.operators, *shares, index, one.since, one.excluded)
+    return (one.cell.short, one.operators, *shares, index, one.since, one.excluded)
 
 
 def _share(value: float | None) -> str | None:

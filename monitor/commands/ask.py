@@ -122,7 +122,7 @@ def _models(found: models.Modelled) -> None:
 def _spreads(found: dispersion.Dispersed) -> None:
     rows = [
         (
-            str(cell),
+            cell.short,
             told[-1].operators,
             _times(told[-1].quartile_ratio),
             _times(told[-1].geometric_sd),

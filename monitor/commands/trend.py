@@ -10,7 +10,7 @@ import typer
 from market.trends.observation import Observation
 from market.trends.rules import WEEKLY
 from monitor.commands.frame import Config, Exit, Json, house
-from monitor.commands.trend_choice import Choice, chosen, vintage_of, written
+from monitor.commands.trend_choice import Choice, chosen, vintage_of
 from monitor.commands.trend_slices import Dimension, show_slices
 from monitor.commands.trend_tables import tell_cells, tell_observations, tell_series
 from monitor.house import House
@@ -93,7 +93,7 @@ def _nothing_yet() -> NoReturn:
 
 def _wants_one_cell(choice: Choice) -> None:
     if choice.one is None:
-        some = ", ".join(map(written, choice.cells[:3]))
+        some = ", ".join(cell.short for cell in choice.cells[:3])
         raise ValueError(f"that wants one --cell; {len(choice.cells)} fit, among them {some}")
 
 

@@ -104,23 +104,15 @@ def _named(known: Sequence[Cell], named: str) -> Cell:
     except ValueError as problem:
         raise ValueError(f"{problem}; {_suggested(known, named)}") from problem
     if wanted not in known:
-        raise Unknown(f"nothing is published of {wanted}; {_suggested(known, named)}")
+        raise Unknown(f"nothing is published of {wanted.short}; {_suggested(known, named)}")
     return wanted
 
 
 def _suggested(known: Sequence[Cell], named: str) -> str:
     """The cells nearest to what was written, else some there are."""
-    spelt = {written(one): one for one in known}
+    spelt = {one.short: one for one in known}
     near = get_close_matches(named, spelt, n=3, cutoff=0.5)
     if near:
         return f"did you mean {' or '.join(near)}?"
     some = sorted(spelt, key=lambda name: (name.count("/"), name))[:5]
     return f"there are {', '.join(some)} …; `resalewatch trend` lists them"
-
-
-def written(cell: Cell) -> str:
-    """A cell as short as ``--cell`` takes it."""
-    parts = str(cell).split("/")
-    while parts[-1] == "*":
-        parts.pop()
-    return "/".join(parts)

@@ -8,7 +8,7 @@ from market.trends.cells import ALL
 from market.trends.observation import Observation
 from market.trends.published import Published
 from market.trends.rules import WEEKLY
-from monitor.commands.trend_choice import CHANGE, Choice, written
+from monitor.commands.trend_choice import CHANGE, Choice
 from monitor.tabular import print_text, table
 from reports.exports.rows import Row, index_of, rows
 from reports.exports.signs import notes
@@ -29,7 +29,7 @@ def tell_cells(choice: Choice) -> None:
     thick = [one for one in told if one.level.operators >= LEAST or one.moved]
     shown = [one for one in thick if one.cell.supply == ALL] or thick
     by_cell = _rows(choice, newest)
-    lines = [(written(one.cell), *_figures(one, by_cell[str(one.cell)])) for one in shown]
+    lines = [(one.cell.short, *_figures(one, by_cell[str(one.cell)])) for one in shown]
     title = f"{choice.vintage.periods.capitalize()} of {newest}, vintage {choice.vintage.id}"
     columns = ("cell", *_FIGURES, *_WORDS)
     table(title, columns, lines, folds=_WORDS, empty="No cell has three operators yet.")
@@ -50,7 +50,7 @@ def tell_series(choice: Choice, weeks: Calendar) -> None:
         (day, *_figures(one, told[day])) if one else (day, *["–"] * 4, "", "", _silent(choice, day))
         for day, one in weeks
     ]
-    cell = written(choice.cells[0])
+    cell = choice.cells[0].short
     columns = (step, *_FIGURES, *_WORDS)
     table(f"{cell}, vintage {choice.vintage.id}", columns, lines, folds=_WORDS)
     if not any(one and one.moved for _, one in weeks):

@@ -6,7 +6,7 @@ import typer
 
 from market.trends.revisions import revisions
 from monitor.commands.frame import Config, Json, house
-from monitor.commands.trend_choice import vintage_of, written
+from monitor.commands.trend_choice import vintage_of
 from monitor.output import as_json
 from monitor.tabular import table
 
@@ -41,9 +41,7 @@ def compare(
     if as_of_json:
         as_json(found)
         return
-    lines = [
-        (written(r.cell), r.period, r.what, _figure(r.before), _figure(r.after)) for r in found
-    ]
+    lines = [(r.cell.short, r.period, r.what, _figure(r.before), _figure(r.after)) for r in found]
     columns = ("cell", "period", "what", "before", "after")
     table("Revisions", columns, lines, empty="They tell the same.")
 

@@ -37,7 +37,7 @@ def write_png(weeks: Calendar, cell: Cell, path: Path, *, seen: Seen, vintage: i
         mpl.rcParams |= {"font.size": 9.0, "axes.edgecolor": _GRID, "text.color": _INK}
         figure = Figure(figsize=(9.0, 6.6), layout="constrained")
         level, index, under = figure.subplots(3, 1, sharex=True, height_ratios=(5, 4, 2))
-        figure.suptitle(f"{cell}, vintage {vintage}", fontweight="bold")
+        figure.suptitle(f"{cell.short}, vintage {vintage}", fontweight="bold")
         _level(level, weeks, seen)
         _index(index, weeks)
         _under(under, weeks, seen)
