@@ -8,6 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from market.trends.observation import Observation
+from market.trends.periods import Periods
 from market.trends.rules import WEEKLY
 from monitor.commands.frame import Config, Exit, Json, house
 from monitor.commands.trend_choice import Choice, chosen, vintage_of
@@ -15,6 +16,7 @@ from monitor.commands.trend_slices import Dimension, show_slices
 from monitor.commands.trend_tables import tell_cells, tell_observations, tell_series
 from monitor.house import House
 from monitor.output import as_json, say, warn
+from monitor.publishing import RULES
 from monitor.terminal import is_terminal, width
 from reports.exports.behind import behind
 from reports.exports.rows import rows
@@ -119,7 +121,8 @@ def write_files(
         from reports.exports.picture import write_png  # noqa: PLC0415
 
         weeks = calendar(choice.shown(), choice.periods, choice.vintage.periods)
-        write_png(weeks, choice.one, png, seen=behind(seen), vintage=choice.vintage.id)
+        beneath = behind(seen, RULES[Periods(choice.vintage.periods)])
+        write_png(weeks, choice.one, png, seen=beneath, vintage=choice.vintage.id)
     for path in (*files.values(), png):
         if path:
             warn(f"written: {path}")

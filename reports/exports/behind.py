@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from math import exp
 
+from market.trends.accepted import accepted
 from market.trends.observation import Observation
+from market.trends.rules import WEEKLY, Rules
 from market.trends.slices import UNKNOWN, by_operator
 
 LEAST = 3  # operators beside each other before any of them is drawn
@@ -20,10 +22,10 @@ class Behind:
     unknown: float  # the part of the operators whose supply nobody states
 
 
-def behind(observations: Iterable[Observation]) -> Mapping[date, Behind]:
-    """By period, out of the observations of one cell."""
+def behind(observations: Iterable[Observation], rules: Rules = WEEKLY) -> Mapping[date, Behind]:
+    """By period, out of one cell's observations; what rules leave out stands behind no number."""
     periods: dict[date, list[Observation]] = defaultdict(list)
-    for one in observations:
+    for one in accepted(observations, rules).used:
         periods[one.period].append(one)
     return {period: _behind(periods[period]) for period in sorted(periods)}
 

@@ -3,7 +3,7 @@
 import csv
 from dataclasses import replace
 from datetime import date, timedelta
-from math import exp
+from math import exp, log
 from pathlib import Path
 
 import pytest
@@ -197,6 +197,17 @@ def test_operators_behind_a_number() -> None:
     assert found[MONDAY].dots == pytest.approx([exp(-2.0), exp(-1.0), exp(-1.5)])
     assert found[MONDAY].unknown == pytest.approx(2 / 3)
     assert found[MONDAY + WEEK] == Behind((), 1.0)
+
+
+def test_what_rules_leave_out_stands_behind_no_number() -> None:
+    """A misread price is no dot above a level that it did not enter."""
+    leaf = replace(CELL, tier="premium", supply="unknown")
+    told = [
+        Observation(MONDAY, name, name, leaf, log(share), 0.0, 0.0, log(share), 1, 7, 0, 1, "USD")
+        for name, share in (("a", 0.2), ("b", 0.2), ("c", 0.2), ("d", 200.0))
+    ]
+
+    assert behind(told)[MONDAY].dots == pytest.approx([0.2] * 3)
 
 
 def test_flags_are_told_in_words() -> None:
