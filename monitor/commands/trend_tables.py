@@ -122,16 +122,16 @@ def _interval(one: Published) -> str:
 
 
 def _change(row: Row) -> str:
-    """−12% (−15% to −9%): seller −10%, list price 0%, exchange rate −2.2%."""
+    """−12% (−15% to −9%): −10% by sellers, 0% by list prices, −2.2% by exchange rates."""
     if row.change is None:
         return ""
     told = moved(row.change)
     if row.change_low is not None and row.change_high is not None:
         told += f" ({moved(row.change_low)} to {moved(row.change_high)})"
     parts = {
-        "seller": row.change_seller,
-        "list price": row.change_list_price,
-        "exchange rate": row.change_fx,
+        "sellers": row.change_seller,
+        "list prices": row.change_list_price,
+        "exchange rates": row.change_fx,
     }
-    whose = ", ".join(f"{name} {moved(log)}" for name, log in parts.items() if log is not None)
+    whose = ", ".join(f"{moved(log)} by {name}" for name, log in parts.items() if log is not None)
     return f"{told}: {whose}" if whose else told

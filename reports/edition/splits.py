@@ -36,15 +36,17 @@ def split(panel: Panel, rhythm: Rhythm) -> Split | None:
 
 
 def whose(parts: Parts) -> str:
-    """The parts in words, the weightiest first; what nobody can see by eye is left out."""
+    """What each reason did to the share, the weightiest first; what nobody can see by eye is left
+    out. A list price that falls makes the share rise, so its own change is never named here.
+    """
     named = (
-        (parts.seller, "sellers", "by the sellers"),
-        (parts.list_price, "list prices", "through list prices"),
-        (parts.fx, "exchange rates", "through exchange rates"),
+        (parts.seller, "by the sellers"),
+        (parts.list_price, "through list prices"),
+        (parts.fx, "through exchange rates"),
     )
     seen = sorted(
         (one for one in named if abs(one[0]) >= _SEEN_BY_EYE), key=lambda one: -abs(one[0])
     )
     if len(seen) == 1:
-        return f"all {seen[0][2]}"
-    return listed([f"{name} {change(part)}" for part, name, _ in seen])
+        return f"all {seen[0][1]}"
+    return listed([f"{change(part)} {through}" for part, through in seen])

@@ -66,7 +66,7 @@ def test_the_newest_week_in_plain_words(
 
     assert "Week of 2026-03-23, vintage 1" in shown
     [line] = [line for line in shown.splitlines() if line.startswith(f"{GPT} ")]
-    for words in ("80% off", "list price −22.1%", "few operators, may still change"):
+    for words in ("80% off", "−22.1% by list prices", "few operators, may still change"):
         assert words in line
     assert "5 cells with fewer than three operators." in shown
     assert "not transactions" in shown
