@@ -105,3 +105,11 @@ def by_operator(observations: Iterable[Observation]) -> dict[str, float]:
     for (operator, _), logs in channels.items():
         leaves[operator].append(median(logs))
     return {operator: fmean(logs) for operator, logs in sorted(leaves.items())}
+
+
+def unstated(observations: Iterable[Observation]) -> float:
+    """The share of operators, one at least, that nowhere state where their supply comes from."""
+    told = list(observations)
+    operators = {one.operator for one in told}
+    stated = {one.operator for one in told if one.cell.supply != UNKNOWN}
+    return 1 - len(stated) / len(operators)

@@ -5,32 +5,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from math import exp
-from statistics import fmean, median
 
 from market.trends.cells import Cell
 from market.trends.observation import Observation
+from market.trends.slices import by_operator, unstated
 from reports.model import Dot
-
-Seen = dict[str, dict[Cell, list[float]]]  # by operator, then by leaf
 
 
 @dataclass(slots=True)
 class Beneath:
-    """One cell's observations of one period, by operator."""
+    """One cell's observations of one period."""
 
-    seen: Seen = field(default_factory=lambda: defaultdict(lambda: defaultdict(list)))
+    seen: list[Observation] = field(default_factory=list)
 
     def dots(self) -> tuple[Dot, ...]:
-        """One per operator: the geometric mean over leaves of the median over its channels."""
-        return tuple(
-            Dot(operator, exp(fmean(map(median, leaves.values()))))
-            for operator, leaves in sorted(self.seen.items())
-        )
+        """One per operator, as published levels have it."""
+        return tuple(Dot(operator, exp(log)) for operator, log in by_operator(self.seen).items())
 
-    def unknown(self) -> float | None:
+    def unknown(self) -> float:
         """The share of operators that say nothing of where their supply comes from."""
-        silent = [all(leaf.supply == "unknown" for leaf in leaves) for leaves in self.seen.values()]
-        return sum(silent) / len(silent) if silent else None
+        return unstated(self.seen)
 
 
 def beneath(observations: Iterable[Observation]) -> Mapping[tuple[Cell, date], Beneath]:
@@ -38,7 +32,7 @@ def beneath(observations: Iterable[Observation]) -> Mapping[tuple[Cell, date], B
     found: dict[tuple[Cell, date], Beneath] = defaultdict(Beneath)
     for one in observations:
         for cell in wide(one.cell):
-            found[cell, one.period].seen[one.operator][one.cell].append(one.log_ratio)
+            found[cell, one.period].seen.append(one)
     return found
 
 

@@ -9,7 +9,7 @@ from math import exp
 from market.trends.accepted import accepted
 from market.trends.observation import Observation
 from market.trends.rules import WEEKLY, Rules
-from market.trends.slices import UNKNOWN, by_operator
+from market.trends.slices import by_operator, unstated
 
 LEAST = 3  # operators beside each other before any of them is drawn
 
@@ -33,6 +33,5 @@ def behind(observations: Iterable[Observation], rules: Rules = WEEKLY) -> Mappin
 def _behind(seen: Iterable[Observation]) -> Behind:
     told = list(seen)
     shares = tuple(map(exp, by_operator(told).values()))
-    stated = {one.operator for one in told if one.cell.supply != UNKNOWN}
     dots = shares if len(shares) >= LEAST else ()
-    return Behind(dots, 1 - len(stated) / len(shares))
+    return Behind(dots, unstated(told))

@@ -8,6 +8,7 @@ import pytest
 from trends.made import LEAF, MONDAY, published, seen, told, weeks
 
 from market.trends.exclusions import Verdict
+from market.trends.published import Excluded
 from market.trends.readings import Readings, read
 from market.trends.rules import NIGHTLY, WEEKLY
 
@@ -183,3 +184,11 @@ def test_a_week_in_which_nobody_was_read_is_no_miss() -> None:
     ]
 
     assert not read(rows, periods, WEEKLY).dumped.any()
+
+
+def test_the_share_left_out_is_of_the_period_alone() -> None:
+    """What was dumped or is unsettled is counted over the whole window, what was read is not."""
+    counted = Excluded(read=20, implausible=1, confused=2, fenced=1, dumped=30, unsettled=5)
+
+    assert counted.part == pytest.approx(0.2)
+    assert Excluded(dumped=3).part is None

@@ -7,7 +7,15 @@ from math import exp, log, sqrt
 import pytest
 from shown import WEEK, five, shown
 
-from market.trends.slices import CELL_DIMENSIONS, UNKNOWN, by_operator, slices, standing, weekly
+from market.trends.slices import (
+    CELL_DIMENSIONS,
+    UNKNOWN,
+    by_operator,
+    slices,
+    standing,
+    unstated,
+    weekly,
+)
 
 SUPPLY = CELL_DIMENSIONS["supply"]
 
@@ -112,3 +120,10 @@ def test_the_mean_is_geometric_with_its_t_interval() -> None:
     assert told.high is not None
     assert told.mean is not None
     assert told.low * told.high == pytest.approx(told.mean**2)
+
+
+def test_who_states_one_supply_somewhere_is_not_unknown() -> None:
+    silent = [shown("a", 0.5), shown("b", 0.5), shown("c", 0.5)]
+
+    assert unstated(silent) == 1
+    assert unstated([*silent, shown("c", 0.5, supply="reverse")]) == pytest.approx(2 / 3)
