@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +98,7 @@ def _number(what: str, entry: Mapping[str, Any], where: str) -> Number:
     except ValueError as error:
         raise ValueError(f"{where}: {error}") from error
     value = entry[key]
-    if isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < inf:
         raise ValueError(f"{where}: {key} must be a number above 0")
     return Number(what, cell, _day(entry, "period", where), float(value))
 

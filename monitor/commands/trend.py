@@ -59,6 +59,9 @@ def trend(
     day = until.date() if until else None
     with house(config) as rooms:
         if by is not None:
+            files = {"csv": csv, "parquet": parquet, "png": png}
+            weeks = {"cell": cell, "since": since, "vintage": vintage}
+            _stands_alone({**weeks, "observations": observations or None, **files})
             show_slices(rooms, by, only, day, as_of_json=as_of_json)
             return
         used = vintage_of(rooms, vintage)
@@ -83,6 +86,12 @@ def trend(
         tell_observations(seen)
     elif not (csv or parquet or png):
         _show(choice)
+
+
+def _stands_alone(beside: Mapping[str, object]) -> None:
+    odd = [f"--{name}" for name, value in beside.items() if value is not None]
+    if odd:
+        raise ValueError(f"--by cuts one week anew and goes with --json, not with {', '.join(odd)}")
 
 
 def _nothing_yet() -> NoReturn:

@@ -66,6 +66,7 @@ def chosen(
     periods = [period for period in told if period <= (until or date.max)]
     if not periods:
         raise Unknown(f"nothing was published of any period until {until}; the first is {told[0]}")
+    _later_than(since, until, periods[-1])
     whole = history or since is not None or len(cells) == 1
     first = since or (date.min if whole else periods[-1])
     earlier = [period for period in periods if period < first][-CHANGE:]
@@ -83,6 +84,15 @@ def chosen(
         numbers=tuple(one for one in numbers if one.cell in wanted),
         since=first,
     )
+
+
+def _later_than(since: date | None, until: date | None, newest: date) -> None:
+    """An empty table would look like a market without offers."""
+    if since is None or since <= newest:
+        return
+    if until is not None and until < since:
+        raise ValueError(f"no day lies between --since {since} and --until {until}; swap them")
+    raise Unknown(f"nothing was published of any period since {since}; the newest is {newest}")
 
 
 def _cells(known: Sequence[Cell], named: str | None, only: Mapping[str, str | None]) -> list[Cell]:

@@ -78,7 +78,12 @@ def _plain(kind: object) -> type:
 
 
 def whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Writes beside the file and then puts it in its place."""
+    """Writes beside the file and then puts it in its place.
+
+    Raises ValueError for a device or a pipe, which a file would take the place of.
+    """
+    if path.exists() and not path.is_file():
+        raise ValueError(f"{path} is no file; name one, or a new one")
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}")
     try:

@@ -200,6 +200,7 @@ def test_a_cell_that_was_never_published_is_scored_too() -> None:
         ("[[index]]\ncell = 'relay_api/tokens'\nperiod = 2026-01-05", "its keys are cell, period"),
         ("[[index]]\ncell = 'relay_api'\nperiod = 2026-01-05\nvalue = 1", "index 1: 'relay_api'"),
         ("[[index]]\ncell = 'a/tokens'\nperiod = 2026-01-05\nvalue = 0", "a number above 0"),
+        ("[[index]]\ncell = 'a/tokens'\nperiod = 2026-01-05\nvalue = inf", "a number above 0"),
         ("[[level]]\ncell = 'a/tokens'\nperiod = 2026-01-05\nvalue = 1", "cell, period and median"),
         ("[[operator]]\nchannels = 'a'", "operator 1: its one key is channels"),
         ("complete = ['news']", "complete must be a list of some of"),

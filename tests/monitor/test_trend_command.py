@@ -208,6 +208,12 @@ WRONG = [
     (("--observations",), 2, "that wants one --cell"),
     (("--since", "lately"), 2, "does not match"),
     (("--cell", CLAUDE, "--csv", "/proc/none/out.csv"), 1, "/proc/none"),
+    (("--csv", "/dev/null"), 2, "/dev/null is no file"),
+    (("--cell", CLAUDE, "--png", "/dev/null"), 2, "/dev/null is no file"),
+    (("--cell", CLAUDE, "--since", "2099-01-01"), 1, "the newest is 2026-03-23"),
+    (("--since", "2026-03-16", "--until", "2026-03-02"), 2, "no day lies between"),
+    (("--by", "tier", "--cell", CLAUDE, "--csv", "out.csv"), 2, "not with --cell, --csv"),
+    (("--by", "tier", "--since", "2026-03-02", "--vintage", "1"), 2, "not with --since, --vintage"),
 ]
 
 
