@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from math import exp
 
 from market.trends.cells import Cell
 
@@ -96,6 +97,19 @@ class Published:
     dummy: float | None = None  # the time-product dummy's log change over the same four periods
     excluded: Excluded = field(default_factory=Excluded)
     flags: tuple[str, ...] = ()
+
+    @property
+    def index(self) -> float | None:
+        """100 at the base; None for a gap."""
+        return None if self.moved is None else 100 * exp(self.moved.total)
+
+    @property
+    def ribbon(self) -> tuple[float, float] | None:
+        """Where the index would stand at either end of its change's interval; None without one."""
+        index, change = self.index, self.change
+        if index is None or change is None or change.low is None or change.high is None:
+            return None
+        return index * exp(change.low - change.log), index * exp(change.high - change.log)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from market.trends.published import Published
 from market.trends.rules import WEEKLY
 from monitor.commands.trend_choice import CHANGE, Choice
 from monitor.tabular import print_text, table
-from reports.exports.rows import Row, index_of, rows
+from reports.exports.rows import Row, rows
 from reports.exports.signs import notes
 from reports.exports.weeks import Calendar
 from reports.figures import change as moved
@@ -100,7 +100,7 @@ def _share(one: Observation) -> float:
 
 
 def _figures(one: Published, row: Row) -> tuple[object, ...]:
-    level, index = one.level, index_of(one)
+    level, index = one.level, one.index
     return (
         None if level.mean is None else percent(level.mean),
         None if level.mean is None else off(level.mean),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from market.trends.cells import ALL, INPUT, MEASURES, OUTPUT
 from market.trends.published import Level, Published
-from reports.edition.model import Rhythm, index_of
+from reports.edition.model import Rhythm
 from reports.edition.naming import market_name, models_name, provider_of, supply_name
 from reports.edition.tabled import Column, Entry, Table, number, table
 from reports.figures import change, count, percent
@@ -93,7 +93,7 @@ def _supply(one: Published) -> Entry:
 
 def _figures(one: Published) -> tuple[Entry, ...]:
     level, moved = one.level, one.change
-    index = index_of(one.moved)
+    index = one.index
     between = ""
     if moved and moved.low is not None and moved.high is not None:
         between = f"{change(moved.low)} to {change(moved.high)}"

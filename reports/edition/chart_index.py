@@ -19,7 +19,7 @@ def index(axes: Axes, days: Sequence[float], points: Sequence[Point | None], wai
         axes.set_yticks([])
         axes.text(0.5, 0.5, waiting, color=INK, ha="center", va="center", transform=axes.transAxes)
         return
-    ribbons = [(point.ribbon if point else None) or (nan, nan) for point in points]
+    ribbons = [(point.told.ribbon if point else None) or (nan, nan) for point in points]
     low, high = zip(*ribbons, strict=True)
     axes.fill_between(days, low, high, color=BAND, linewidth=0)
     axes.plot(days, line, color=LINE, linewidth=1.8, zorder=4)

@@ -92,7 +92,7 @@ def described(panel: Panel, rhythm: Rhythm) -> str:
     gaps = sum(1 for a, b in pairwise(panel.points) if a and not b)
     index = "" if last.index is None else f" The index stands at {last.index:.1f}."
     since, moved = "", last.told.change
-    if last.ribbon is not None and moved is not None:
+    if last.told.ribbon is not None and moved is not None:
         over = rhythm.across(last.told.period, moved.periods)
         since = f" Over {rhythm.counted(over)}: {change(moved.log)}."
     return (

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from math import exp
 
 from market.trends.cells import Cell
 from market.trends.published import Parts, Published
@@ -47,13 +46,11 @@ class Point:
     told: Published
     dots: tuple[Dot, ...] = ()
     unknown: float | None = None  # share of operators whose supply origin nobody states
-    ribbon: tuple[float, float] | None = None  # where the index would stand at either end of
-    # the interval of its change over four periods
 
     @property
     def index(self) -> float | None:
         """100 at the base; None in a gap."""
-        return index_of(self.told.moved)
+        return self.told.index
 
     @property
     def left_out(self) -> float | None:
@@ -139,8 +136,3 @@ class Edition:
     providers: tuple[Panel, ...]
     sections: tuple[Section, ...]
     quality: Section
-
-
-def index_of(moved: Parts | None) -> float | None:
-    """A way from the base as an index number: 100·exp(total)."""
-    return None if moved is None else 100 * exp(moved.total)

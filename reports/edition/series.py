@@ -2,14 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
-from math import exp
 
 from market.trends.cells import ALL, INPUT, OUTPUT, Cell
 from market.trends.published import Published
 from reports.edition.beneath import Beneath
-from reports.edition.model import Panel, Point, Rhythm, index_of
+from reports.edition.model import Panel, Point, Rhythm
 from reports.levels import SHOWN
 
 ON_CHARTS = 60  # periods; what is older stays in the exports
@@ -37,7 +35,7 @@ def panels(
         if drawable(one.cell):
             by_cell[one.cell][one.period] = one
     shown = rhythm.periods[-ON_CHARTS:]
-    made = [Panel(cell, _points(cell, by, under, rhythm, shown)) for cell, by in by_cell.items()]
+    made = [Panel(cell, _points(cell, by, under, shown)) for cell, by in by_cell.items()]
     return tuple(sorted((one for one in made if any(one.points)), key=_weightiest_first))
 
 
@@ -50,30 +48,18 @@ def _points(
     cell: Cell,
     by: Mapping[date, Published],
     under: Mapping[tuple[Cell, date], Beneath],
-    rhythm: Rhythm,
     shown: tuple[date, ...],
 ) -> tuple[Point | None, ...]:
     points = []
     for period in shown:
         one = by.get(period)
-        points.append(None if one is None else _point(one, by, under.get((cell, period)), rhythm))
+        points.append(None if one is None else _point(one, under.get((cell, period))))
     return tuple(points)
 
 
-def _point(
-    one: Published, by: Mapping[date, Published], seen: Beneath | None, rhythm: Rhythm
-) -> Point:
+def _point(one: Published, seen: Beneath | None) -> Point:
     dots = seen.dots() if seen else ()
-    point = Point(one, dots if len(dots) >= SHOWN else (), seen.unknown() if seen else None)
-    change = one.change
-    if change is None or change.low is None or change.high is None:
-        return point
-    since = rhythm.earlier(one.period, change.periods)
-    before = by.get(since) if since else None
-    start = index_of(before.moved) if before else None
-    if start is None:
-        return point
-    return replace(point, ribbon=(start * exp(change.low), start * exp(change.high)))
+    return Point(one, dots if len(dots) >= SHOWN else (), seen.unknown() if seen else None)
 
 
 def _weightiest_first(panel: Panel) -> tuple[int, Cell]:

@@ -5,7 +5,7 @@ behind it. What is missing stays missing; no stranger's words enter the drawing.
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
-from math import exp, nan
+from math import nan
 from pathlib import Path
 
 import matplotlib as mpl
@@ -17,7 +17,6 @@ from market.trends.cells import Cell
 from market.trends.published import Published
 from reports.exports.behind import Behind
 from reports.exports.files import whole
-from reports.exports.rows import index_of
 from reports.exports.signs import signs
 from reports.exports.weeks import Calendar
 from reports.figures import off, percent
@@ -94,24 +93,17 @@ def _percentages(axes: Axes) -> None:
 
 def _index(axes: Axes, weeks: Calendar) -> None:
     """The ribbon is the interval of the change over four periods, from where it began."""
-    told = [(one, index_of(one) if one else None) for _, one in weeks]
-    if all(value is None for _, value in told):
+    told = [one.index if one else None for _, one in weeks]
+    if all(value is None for value in told):
         words = "no index yet: it takes eight weeks"
         axes.text(0.5, 0.5, words, ha="center", transform=axes.transAxes)
-    ends = [_ribbon(one, value) for one, value in told]
+    ends = [(one.ribbon if one else None) or (nan, nan) for _, one in weeks]
     low, high = zip(*ends, strict=True)
     axes.fill_between(_days(weeks), low, high, color=_BAND, linewidth=0)
-    line = [nan if value is None else value for _, value in told]
+    line = [nan if value is None else value for value in told]
     axes.plot(_days(weeks), line, color=_LINE, marker="o", markersize=2.5)
     axes.set_ylabel("index, base = 100\n95 % of its change over 4 periods")
     axes.yaxis.set_major_locator(MaxNLocator(5))
-
-
-def _ribbon(one: Published | None, value: float | None) -> tuple[float, float]:
-    change = one.change if one else None
-    if value is None or change is None or change.low is None or change.high is None:
-        return nan, nan
-    return value * exp(change.low - change.log), value * exp(change.high - change.log)
 
 
 def _under(axes: Axes, weeks: Calendar, seen: Seen) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import exp
 
 from market.trends.cells import Cell
 from market.trends.published import Change, Parts, Published
@@ -101,7 +100,7 @@ def _row(one: Published, start: Published | None, vintage: int) -> Row:
         *(level.operators, level.channels, level.rows),
         *(level.mean, level.low, level.high, discount(level.mean)),
         *(level.median, level.lower_quartile, level.upper_quartile, level.lowest, level.highest),
-        *(index_of(one), one.matched),
+        *(one.index, one.matched),
         *(link.total if link else None, *_parts(link)),
         *(*_logs(change), *_parts(parts)),
         *(change.operators if change else None, one.dummy),
@@ -109,11 +108,6 @@ def _row(one: Published, start: Published | None, vintage: int) -> Row:
         *(one.excluded.fenced, one.excluded.dumped, one.excluded.operators),
         *("provisional" not in one.flags, " ".join(one.flags)),
     )
-
-
-def index_of(one: Published) -> float | None:
-    """100 at the base; None for a gap."""
-    return None if one.moved is None else 100 * exp(one.moved.total)
 
 
 def _between(start: Published | None, end: Published) -> Parts | None:

@@ -7,7 +7,6 @@ from datetime import date
 
 import plotext
 
-from reports.exports.rows import index_of
 from reports.exports.weeks import Calendar, runs
 from reports.figures import percent
 
@@ -24,7 +23,7 @@ def chart(weeks: Calendar, *, width: int, ascii_only: bool) -> str:
     A panel without a number is left out. Empty where nothing can be drawn.
     """
     level = [(day, one.level.mean if one else None) for day, one in weeks]
-    index = [(day, index_of(one) if one else None) for day, one in weeks]
+    index = [(day, one.index if one else None) for day, one in weeks]
     panels = [
         _panel(points, title, width, shares=shares)
         for points, title, shares in (

@@ -197,7 +197,7 @@ def test_a_change_is_told_over_the_weeks_it_reaches_across() -> None:
     assert found is not None
     assert found.parts.total == pytest.approx(relay.last.told.change.log)
     assert any("over 5 weeks" in line for line in made.summary)
-    low, high = relay.last.ribbon
+    low, high = relay.last.told.ribbon
     assert low < relay.last.index < high
 
 

@@ -199,6 +199,18 @@ def test_operators_behind_a_number() -> None:
     assert found[MONDAY + WEEK] == Behind((), 1.0)
 
 
+def test_the_ribbon_is_the_interval_of_the_change_from_where_it_began() -> None:
+    """The index stood at 105 four periods ago: what is known of the change is drawn from there."""
+    one = _told(0, moved=Parts(log(0.9), 0.0, 0.0))
+    began, way = 105.0, log(90 / 105)
+    one = replace(one, change=Change(4, way, way - 0.1, way + 0.2, 9))
+
+    assert one.index == pytest.approx(90)
+    assert one.ribbon == pytest.approx((began * exp(way - 0.1), began * exp(way + 0.2)))
+    assert replace(one, moved=None).ribbon is None
+    assert replace(one, change=Change(4, way, None, None, 4)).ribbon is None
+
+
 def test_what_rules_leave_out_stands_behind_no_number() -> None:
     """A misread price is no dot above a level that it did not enter."""
     leaf = replace(CELL, tier="premium", supply="unknown")
