@@ -44,11 +44,6 @@ class Cell:
                 return replace(self, **{dimension: ALL})
         return None
 
-    @property
-    def is_leaf(self) -> bool:
-        """Whether every dimension is told."""
-        return ALL not in (self.provider, self.tier, self.supply)
-
     def holds(self, other: "Cell") -> bool:
         """Whether ``other`` is this cell or lies within it."""
         if (self.access, self.unit) != (other.access, other.unit):

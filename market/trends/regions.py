@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -91,8 +91,3 @@ def rules() -> Mapping[tuple[str, str], str]:
     """The declared rule: by kind of sign and value, the region."""
     text = (files("market") / "data" / "regions.csv").read_text("utf-8")
     return {(row["sign"], row["value"]): row["region"] for row in csv.DictReader(io.StringIO(text))}
-
-
-def named_regions() -> Collection[str]:
-    """Every region the rule can name."""
-    return sorted(set(rules().values()))
