@@ -1,6 +1,5 @@
 """The door to reports: one night's page out of the store, the price book and the rates."""
 
-import os
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from reports.collect import collect
 from reports.html import page
 from reports.memory import Compare, Memory
 from reports.model import Report
+from reports.whole import whole
 
 
 def read(
@@ -53,10 +53,7 @@ def save(report: Report, path: Path, *, edition: str = "") -> Path:
 
 def save_text(document: str, path: Path) -> Path:
     """Write a document whole or not at all; its folder is made if need be."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    unfinished.write_text(document, encoding="utf-8", newline="\n")
-    return unfinished.replace(path)
+    return whole(path, lambda to: to.write_text(document, encoding="utf-8", newline="\n"))
 
 
 def comparison(book: PriceBook, fx: FxRates) -> Compare:

@@ -2,8 +2,7 @@
 
 import csv
 import io
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, fields
 from datetime import date
 from pathlib import Path
@@ -16,6 +15,7 @@ import duckdb
 from market.wire import encode
 from reports.exports.rows import Row
 from reports.legible import brief
+from reports.whole import whole
 
 _COLUMNS = [field.name for field in fields(Row)]
 _TYPES = {int: "BIGINT", float: "DOUBLE", str: "VARCHAR", bool: "BOOLEAN", date: "DATE"}
@@ -75,19 +75,3 @@ def _plain(kind: object) -> type:
     [found] = [one for one in named if one is not NoneType]
     assert isinstance(found, type)  # noqa: S101  (of our own dataclass)
     return found
-
-
-def whole(path: Path, write: Callable[[Path], object]) -> None:
-    """Writes beside the file and then puts it in its place.
-
-    Raises ValueError for a device or a pipe, which a file would take the place of.
-    """
-    if path.exists() and not path.is_file():
-        raise ValueError(f"{path} is no file; name one, or a new one")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        write(unfinished)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)

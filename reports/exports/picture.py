@@ -16,10 +16,10 @@ from matplotlib.ticker import FixedLocator, MaxNLocator, NullFormatter
 from market.trends.cells import Cell
 from market.trends.published import Published
 from reports.exports.behind import Behind
-from reports.exports.files import whole
 from reports.exports.signs import signs
 from reports.exports.weeks import Calendar
 from reports.figures import off, percent
+from reports.whole import whole
 
 CAPTION = "Advertised offers on public pages seen by us; not transactions."
 _LINE, _BAND, _DOT, _GRID, _INK = "#1f5fa8", "#bcd3ec", "#7a8794", "#d9dde2", "#3a434d"
