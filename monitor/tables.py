@@ -60,7 +60,7 @@ def parsed(file: Path, parse: Callable[[str], T], what: str) -> T:
 def text_of(file: Path) -> str:
     """A file's text. Raises ValueError saying what is wrong with it."""
     try:
-        return file.read_text("utf-8")
+        return file.read_text("utf-8-sig")  # spreadsheets put a mark before the first line
     except OSError as error:
         raise ValueError(f"{file} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
