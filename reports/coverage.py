@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil, floor
 from typing import Protocol
 
 from market.trends.coverage import Coverage, coverage
@@ -50,7 +51,8 @@ def in_words(seen: Seen) -> str:
     if found.bound is None:
         return f"{known}; how many there are is not estimable: {found.why_not}."
     bound = found.bound
+    # rounded so that neither word says more than is known
     return (
-        f"{known}; at least {bound.least:.0f} exist (95 %: {bound.low:.0f} to {bound.high:.0f}), "
-        f"we see at most {bound.share:.0%} of them."
+        f"{known}; at least {floor(bound.least)} exist (95 %: {floor(bound.low)} to "
+        f"{ceil(bound.high)}), we see at most {ceil(100 * bound.share)}% of them."
     )

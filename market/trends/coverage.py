@@ -76,11 +76,11 @@ def coverage(seen: Seen, channels: int, nights: Mapping[int, frozenset[str]]) ->
 
 def _lacking(witnesses: int, times: Sequence[int]) -> str:
     if witnesses < _WITNESSES:
-        return f"{witnesses} independent sources of at least {_WITNESSES}"
+        return f"independent sources: {witnesses} of at least {_WITNESSES}"
     if len(times) < _SEEN:
-        return f"{len(times)} operators of at least {_SEEN}"
+        return f"operators: {len(times)} of at least {_SEEN}"
     if times.count(2) < _TWICE:
-        return f"{times.count(2)} operators that two sources know, of at least {_TWICE}"
+        return f"operators that just two sources know: {times.count(2)} of at least {_TWICE}"
     return ""
 
 

@@ -88,7 +88,8 @@ def _observed(found: Volumes) -> str:
         return (
             f"{count(told.operators, 'operator')} with counters read twice: too few for a median."
         )
-    every = f"read every {found.crawl_days:.0f} days" if found.crawl_days else "read rarely"
+    days = found.crawl_days
+    every = f"read every {count(round(days), 'day')}" if days else "read rarely"
     return (
         f"Counters of {told.operators} operators: ≥ {told.median:,.1f} articles a day in the "
         f"median, a lower bound ({every})."

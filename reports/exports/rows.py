@@ -54,6 +54,7 @@ class Row:
     confused: int
     fenced: int
     dumped: int
+    unsettled: int  # may not last: left out of the index, not of the level
     operators_touched: int  # by any of these rules
     final: bool
     flags: str
@@ -105,7 +106,7 @@ def _row(one: Published, start: Published | None, vintage: int) -> Row:
         *(*_logs(change), *_parts(parts)),
         *(change.operators if change else None, one.dummy),
         *(one.excluded.read, one.excluded.implausible, one.excluded.confused),
-        *(one.excluded.fenced, one.excluded.dumped, one.excluded.operators),
+        *(one.excluded.fenced, one.excluded.dumped, one.excluded.unsettled, one.excluded.operators),
         *("provisional" not in one.flags, " ".join(one.flags)),
     )
 

@@ -81,5 +81,5 @@ def test_few_sources_are_said_to_be_few(store: Store) -> None:
 
     assert in_words(of(store, DAYS[0])) == (
         "3 operators seen between 2026-06-04 and 2026-07-01; how many there are is not estimable: "
-        "2 independent sources of at least 3."
+        "independent sources: 2 of at least 3."
     )

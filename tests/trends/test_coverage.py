@@ -80,9 +80,9 @@ def test_a_bound_needs_three_witnesses_twenty_operators_and_five_known_twice() -
     small = {"one": frozenset("abc"), "two": frozenset("abd"), "three": frozenset("ae")}
     rare = {"one": twenty, "two": frozenset(names("o", 4)), "three": frozenset({"x"})}
 
-    assert coverage(few, 20, {}).why_not == "2 independent sources of at least 3"
-    assert coverage(small, 5, {}).why_not == "5 operators of at least 20"
-    assert coverage(rare, 21, {}).why_not == "4 operators that two sources know, of at least 5"
+    assert coverage(few, 20, {}).why_not == "independent sources: 2 of at least 3"
+    assert coverage(small, 5, {}).why_not == "operators: 5 of at least 20"
+    assert coverage(rare, 21, {}).why_not == "operators that just two sources know: 4 of at least 5"
     assert coverage(rare, 21, {}).bound is None
 
 
@@ -156,7 +156,7 @@ def test_nobody_seen_is_no_coverage() -> None:
     nothing = coverage({}, 0, {})
 
     assert (nothing.operators, nothing.bound, nothing.recalls) == (0, None, ())
-    assert nothing.why_not == "0 independent sources of at least 3"
+    assert nothing.why_not == "independent sources: 0 of at least 3"
 
 
 def test_the_discovery_curve_counts_each_operator_once() -> None:
