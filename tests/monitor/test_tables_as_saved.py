@@ -10,4 +10,4 @@ def test_a_byte_order_mark_and_windows_lines_are_no_fault(tmp_path: Path) -> Non
     text = "access,unit,provider,weight\r\nrelay_api,tokens,anthropic,0.5\r\n"
     file.write_bytes(text.encode("utf-8-sig"))
 
-    assert [(one.provider, one.weight) for one in declared(file)] == [("anthropic", 0.5)]
+    assert [(one.cell.provider, one.weight) for one in declared(file)] == [("anthropic", 0.5)]
