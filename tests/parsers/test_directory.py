@@ -4,12 +4,14 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from decimal import Decimal
 from itertools import count
 
 import pytest
 from growth import growth
 from pages import page
 
+from market.claims import Multiplier
 from parsers.families import strong_owner
 from parsers.read import read_visit
 from parsers.sites.directory import Directory
@@ -162,6 +164,27 @@ def test_a_rate_that_is_none_we_know_is_named() -> None:
     issues = read_visit([page(json.dumps(rows), LISTS)]).listings
 
     assert [[issue.code for issue in one.issues] for one in issues] == [["odd_rate"], []]
+
+
+@pytest.mark.parametrize(
+    ("shown", "multiplier"),
+    [
+        ("1.3599999999999999", "1.36"),
+        ("1.1400000000000001", "1.14"),
+        ("0.30000000000000004x", "0.3"),
+        ("0.0000010000000000", "0.000001"),
+        ("1e-06", "0.000001"),
+        ("0.0412", "0.0412"),
+    ],
+)
+def test_what_a_program_printed_of_a_float_is_the_number_it_meant(
+    shown: str, multiplier: str
+) -> None:
+    rows = [{"name": name, "url": f"https://{name}.example", "rate": shown} for name in "ab"]
+    listings = read_visit([page(json.dumps(rows), LISTS)]).listings
+    found = [fact.value for one in listings for fact in one.facts]
+
+    assert [one.value for one in found if isinstance(one, Multiplier)] == [Decimal(multiplier)] * 2
 
 
 def test_a_directory_of_boxes_is_nobody_elses() -> None:

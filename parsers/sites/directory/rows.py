@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Context, Decimal
 from urllib.parse import urlsplit
 
 from market.channel import affiliate, key, own_site
@@ -18,7 +18,7 @@ READER = "directory/1"
 
 # "0.5R/刀", "¥0.5/$", "0.5元 = 1刀": a price of one dollar of usage, not a ratio.
 _PER_DOLLAR = re.compile(
-    r"[¥￥]?\s*(?P<amount>\d{1,6}(?:\.\d{1,8})?)\s*(?:R|RMB|CNY|元|块)?\s*(?:/|每|=)\s*1?\s*"
+    r"[¥￥]?\s*(?P<amount>\d{1,6}(?:\.\d{1,20})?)\s*(?:R|RMB|CNY|元|块)?\s*(?:/|每|=)\s*1?\s*"
     r"(?:刀|美元|美金|\$|USD)",
     re.IGNORECASE,
 )
@@ -26,8 +26,9 @@ _PATH = re.compile(r"/[^\s/][^\s]{0,300}")  # "/station/heron"
 _STRUCK = re.compile(r"~~[^~]{0,100}~~")  # "~~0.5~~ 0.4": the old rate, then the new one
 _YUAN = re.compile(r"[¥￥元块]|R\b|RMB|CNY", re.IGNORECASE)
 _RATIO = re.compile(
-    r"(?P<amount>\d{1,6}(?:\.\d{1,10})?(?:e-\d{1,2})?)\s*(?P<unit>[x×X倍%％]?)(?:率)?"
+    r"(?P<amount>\d{1,6}(?:\.\d{1,20})?(?:e-\d{1,2})?)\s*(?P<unit>[x×X倍%％]?)(?:率)?"
 )
+_SURE = Context(prec=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +131,16 @@ def _values(column: Column, text: str) -> Iterator[Value]:
 def _rate(column: Column, text: str) -> Iterator[Value]:
     if price := _PER_DOLLAR.fullmatch(text):
         currency = "CNY" if _YUAN.search(text) else None
-        yield Price(Decimal(price["amount"]), currency, "usd_credit", provider=column.provider)
+        yield Price(_amount(price["amount"]), currency, "usd_credit", provider=column.provider)
     elif ratio := _RATIO.fullmatch(text):
         part = Decimal(100) if ratio["unit"] in {"%", "％"} else Decimal(1)
-        yield Multiplier(Decimal(ratio["amount"]) / part, column.group, provider=column.provider)
+        yield Multiplier(_amount(ratio["amount"]) / part, column.group, provider=column.provider)
+
+
+def _amount(text: str) -> Decimal:
+    """Lists made by programs print 1.36 as 1.3599999999999999: a float is sure of 15 digits."""
+    told = Decimal(text)
+    return _SURE.create_decimal(told).normalize() if len(told.as_tuple().digits) > 15 else told
 
 
 def affiliate_codes(row: Row) -> Iterator[Identifier]:
