@@ -46,6 +46,7 @@ def collect(memory: Past, on: date, span: Span, floors: Floors | None = None) ->
         on=until,
         rhythm=rhythm,
         summary=(
+            *tell.unread(rhythm, until),
             *_summary(markets, providers, rhythm, numbers),
             *(one.headline for one in sections if one.headline),
         ),

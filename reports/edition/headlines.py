@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from reports.edition.model import Panel, Point, Rhythm, Split, Tile
 from reports.edition.naming import cell_name, market_name, sentence_start
@@ -10,6 +11,7 @@ from reports.figures import change, count, few, listed, percent
 from reports.levels import PUBLISHED, SHOWN
 
 INDEX_FROM = 8  # periods before there is an index at all
+_LOOKED_AT = 26  # periods of which it is said that nothing was read
 _LEAST = 0.0005  # log points: no move that could be read off
 
 
@@ -74,6 +76,23 @@ def _within(found: Split) -> bool:
 
 def _of(why: str) -> str:
     return f"; {why}" if why else ""
+
+
+def unread(rhythm: Rhythm, until: date) -> Iterator[str]:
+    """Weeks of which nothing is known because nothing was read: no news of a quiet market."""
+    if not rhythm.read or rhythm.days == 1:  # between nights of snapshots nobody meant to look
+        return
+    newest = rhythm.read[-1]
+    since = (until - newest).days // rhythm.days
+    if since > 0:
+        yield (
+            f"Nothing was read for {rhythm.counted(since)}, since the {rhythm.one} of {newest}: "
+            "every number here is of that week or older."
+        )
+    missed = [str(one) for one in rhythm.periods[-_LOOKED_AT:] if one not in rhythm.read]
+    if missed:
+        weeks = rhythm.one if len(missed) == 1 else rhythm.many
+        yield f"Nothing was read in the {weeks} of {few(missed)}: a gap of ours, not the market's."
 
 
 def series_age(rhythm: Rhythm, panels: Iterable[Panel]) -> str:

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from invented_history import InventedHistory, season
+from invented_history import START, InventedHistory, season
 
 from market.trends.cells import Cell
 from reports.edition.collect import collect
@@ -199,6 +199,21 @@ def test_a_change_is_told_over_the_weeks_it_reaches_across() -> None:
     assert any("over 5 weeks" in line for line in made.summary)
     low, high = relay.last.told.ribbon
     assert low < relay.last.index < high
+
+
+def test_weeks_in_which_nothing_was_read_are_named_before_any_number(
+    memory: InventedHistory,
+) -> None:
+    holed = season(14, silent=(11,))
+    made = collect(holed, holed.on, span_of("week", holed.on))
+    later = memory.on + timedelta(days=14)
+    stale = collect(memory, later, span_of("week", later))
+    whole = collect(memory, memory.on, span_of("week", memory.on))
+
+    missed = START + timedelta(weeks=11)
+    assert made.summary[0].startswith(f"Nothing was read in the week of {missed}: a gap of ours")
+    assert stale.summary[0].startswith("Nothing was read for 2 weeks, since the week of ")
+    assert not any(line.startswith("Nothing was read") for line in whole.summary)
 
 
 def test_below_the_minimum_no_average_is_told(soup: BeautifulSoup) -> None:
