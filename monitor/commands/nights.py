@@ -125,19 +125,22 @@ def report(
 ) -> None:
     """Write the report of a night (the last one), or an edition, as one self-contained file."""
     with house(config) as rooms:
-        nights = [run for run in rooms.store.runs() if on is None or run.on == on.date()]
+        day = on.date() if on else date.max
+        nights = (run for run in rooms.store.runs() if run.on <= day)
         last = next((run for run in nights if rooms.store.plan(run.id)), None)
-        if last is None:
-            warn("no such night; `resalewatch nightly` runs one")
+        # an edition tells of any day since the first night, a night's page of that night
+        if last is None or (edition is None and on is not None and last.on != day):
+            before = f"; the last one before it is {last.on}" if last else ""
+            warn(f"no such night{before}; `resalewatch nightly` runs one")
             raise typer.Exit(Exit.NOTHING_TO_DO)
-        written = _write(rooms, last, edition, out)
+        written = _write(rooms, last, edition, day if on else last.on, out)
     told: dict[str, object] = {"run": last.id, "on": last.on, "report": str(written)}
     done(str(written), told, as_of_json=as_of_json)
 
 
-def _write(rooms: House, last: Run, edition: Span | None, out: Path | None) -> Path:
+def _write(rooms: House, last: Run, edition: Span | None, day: date, out: Path | None) -> Path:
     if edition is not None:
-        return write_edition(rooms, "week" if edition is Span.WEEKLY else "month", last.on, out)
+        return write_edition(rooms, "week" if edition is Span.WEEKLY else "month", day, out)
     path = out or rooms.settings.reports.folder / f"{last.on:%Y-%m-%d}.html"
     beside = newest(rooms.settings, last.on) if out is None else ""
     book, fx, floors = rooms.book, rooms.fx, rooms.floors

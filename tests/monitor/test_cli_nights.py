@@ -53,7 +53,10 @@ def test_a_night_of_ones_own(run: Any, empty: Any) -> None:
     told = run("report", "--json", "--on", "2026-08-03", *config).json()
     assert told["run"] == "2026-08-03"  # not the second one, in which nothing was due
     assert "Relay" not in run("report", "--on", "2026-08-09", *config).out
-    assert run("report", "--on", "2026-08-09", *config).status == 4
+    gap = run("report", "--on", "2026-08-09", *config)
+    assert (gap.status, "the last one before it is 2026-08-0" in gap.err) == (4, True)
+    assert run("report", "--edition", "weekly", "--on", "2026-08-09", *config).status == 0
+    assert run("report", "--edition", "weekly", "--on", "2026-07-09", *config).status == 4
 
 
 def test_a_dry_run_names_candidates_too(rooms: House, mine: Any) -> None:
