@@ -2,7 +2,7 @@
 behind it. What is missing stays missing; no stranger's words enter the drawing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from math import nan
@@ -24,6 +24,7 @@ from reports.whole import whole
 CAPTION = "Advertised offers on public pages seen by us; not transactions."
 _LINE, _BAND, _DOT, _GRID, _INK = "#1f5fa8", "#bcd3ec", "#7a8794", "#d9dde2", "#3a434d"
 _TICKS = (2.0, 1.0, 0.7, 0.5, 0.3, 0.2, 0.15, 0.1, 0.07, 0.05, 0.03, 0.02, 0.01, 0.005, 0.002)
+_NAMES = 7  # of days, side by side
 _HALF = 0.5  # of a period, on either side of what is provisional
 
 Seen = Mapping[date, Behind]
@@ -48,13 +49,22 @@ def write_png(weeks: Calendar, cell: Cell, path: Path, *, seen: Seen, vintage: i
         whole(path, lambda file: figure.savefig(file, format="png", dpi=120, metadata=bare))
 
 
+def named(days: Sequence[date]) -> list[date]:
+    """The days that are named below the axis: so far apart that no two names touch."""
+    apart = (days[-1] - days[0]) / _NAMES
+    chosen = [days[0]]
+    for day in days[1:]:
+        if day - chosen[-1] >= apart:
+            chosen.append(day)
+    return chosen
+
+
 def _frame(axes: Axes, weeks: Calendar) -> None:
     axes.grid(visible=True, axis="y", color=_GRID, linewidth=0.6)
     axes.tick_params(length=0, colors=_INK)
     step = _step(weeks)
     axes.set_xlim(_x(weeks[0][0]) - step, _x(weeks[-1][0]) + step)
-    days = [day for day, _ in weeks]
-    few = days[:: -(-len(days) // 7)]  # evenly, so that no two names touch
+    few = named([day for day, _ in weeks])
     axes.set_xticks([_x(day) for day in few], [f"{day:%d %b %Y}" for day in few])
     for day, one in weeks:
         if one and "provisional" in one.flags:

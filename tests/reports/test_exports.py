@@ -13,7 +13,7 @@ from market.trends.observation import Observation
 from market.trends.published import Change, Excluded, Level, Parts, Published
 from reports.exports.behind import Behind, behind
 from reports.exports.files import write_csv, write_parquet
-from reports.exports.picture import write_png
+from reports.exports.picture import named, write_png
 from reports.exports.rows import Row, rows
 from reports.exports.signs import notes, signs
 from reports.exports.terminal import chart
@@ -35,6 +35,14 @@ def _told(number: int, **other: object) -> Published:
         "excluded": Excluded(read=20, fenced=1),
     }
     return Published(**{**values, **other})  # type: ignore[arg-type]
+
+
+def test_days_are_named_only_as_far_apart_as_their_names_are_wide() -> None:
+    nights = [date(2026, 7, day) for day in (15, 16, 17, 20, 22, 23, 26, 28, 29, 31)]
+
+    assert [day.day for day in named(nights)] == [15, 20, 23, 26, 29]
+    assert named([MONDAY]) == [MONDAY]
+    assert len(named([MONDAY + n * WEEK for n in range(52)])) <= 8
 
 
 def test_the_parts_of_a_change_are_counted_from_the_fourth_period_before() -> None:
