@@ -25,7 +25,7 @@ _AS_TEXT = """(() => {
 
 async def document(page: Page, url: str, parts: Subrequests, limit: int) -> str:
     """What the page has become, at most ``limit`` characters. Raises Unreachable for more."""
-    await page.goto(url, wait_until="commit")
+    await _go(page, url)
     if await _parsed(page, parts):
         try:
             await page.wait_for_load_state("networkidle", timeout=_QUIET_MS)
@@ -38,6 +38,17 @@ async def document(page: Page, url: str, parts: Subrequests, limit: int) -> str:
             if not _RELOADED.search(error.message):
                 raise
     raise Unreachable("render_failed", "it reloads itself whenever it is looked at")
+
+
+async def _go(page: Page, url: str) -> None:
+    """Go there. A page that sends a file the moment it is there breaks off its own coming, though
+    it is there.
+    """
+    try:
+        await page.goto(url, wait_until="commit")
+    except PlaywrightError as error:
+        if "ERR_ABORTED" not in error.message or page.url != url:
+            raise
 
 
 async def _parsed(page: Page, parts: Subrequests) -> bool:
