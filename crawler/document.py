@@ -41,14 +41,21 @@ async def document(page: Page, url: str, parts: Subrequests, limit: int) -> str:
 
 
 async def _go(page: Page, url: str) -> None:
-    """Go there. A page that sends a file the moment it is there breaks off its own coming, though
-    it is there.
+    """Go there, a second time where a busy browser broke it off; the bytes are ours already.
+
+    A page that sends a file the moment it is there breaks off its own coming, though it is there.
     """
-    try:
-        await page.goto(url, wait_until="commit")
-    except PlaywrightError as error:
-        if "ERR_ABORTED" not in error.message or page.url != url:
-            raise
+    for again in (False, True):
+        try:
+            await page.goto(url, wait_until="commit")
+        except PlaywrightError as error:
+            broken_off = "ERR_ABORTED" in error.message
+            if broken_off and page.url == url:
+                return
+            if again or not broken_off:
+                raise
+        else:
+            return
 
 
 async def _parsed(page: Page, parts: Subrequests) -> bool:
